@@ -136,13 +136,15 @@ class Compare:
 
 @frozen
 class Member:
-    """`item in set` (also `set contains item`)."""
+    """`item in set` (also `set contains item`). `of_members`: parties are compared the other way round, whether a
+    member counts as `item` (`members contains mayor` is met by the member who is the mayor)."""
 
     item: Expr
     set: Expr
     negated: bool = False
     party: bool = False
     acting: bool = False
+    of_members: bool = False
 
 
 @frozen
@@ -270,18 +272,21 @@ class Portion:
 
 @frozen
 class Lapsed:
-    """From the instant after the forward limit of norm `norm` (an id) has passed unmet, for record `object`."""
+    """From the instant after the forward limit of norm `norm` (an id) has passed unmet, for record `object`. `key`:
+    the members of that norm's `for each` that are meant (in its order); empty: any."""
 
     norm: str
     object: Expr
+    key: tuple[Expr, ...] = ()
 
 
 @frozen
 class Broken:
-    """From the instant at which norm `norm` (an id) is violated, for record `object`."""
+    """From the instant at which norm `norm` (an id) is violated, for record `object`. `key` as in `Lapsed`."""
 
     norm: str
     object: Expr
+    key: tuple[Expr, ...] = ()
 
 
 Expr: TypeAlias = (

@@ -122,14 +122,7 @@ class ArisingMoment:
 
 
 Moment: TypeAlias = (
-    EventMoment
-    | BeginsMoment
-    | LapsesMoment
-    | BreaksMoment
-    | DueMoment
-    | PeriodMoment
-    | DateMoment
-    | ArisingMoment
+    EventMoment | BeginsMoment | LapsesMoment | BreaksMoment | DueMoment | PeriodMoment | DateMoment | ArisingMoment
 )
 
 

@@ -48,6 +48,8 @@ class Line:
     comments_before: tuple[Word, ...] = ()
     comment_after: Word | None = None
     children: tuple[Line, ...] = ()
+    comments_inside: tuple[Word, ...] = ()
+    """Comments between the physical lines of one logical line, in their order."""
 
     @property
     def kind(self) -> str:

@@ -1,0 +1,243 @@
+"""The Python interface: load a ruleset, make a scenario, evaluate, read the report.
+
+Everything here is also what the command line calls. Faults of the input raise `InputError`, whose `diagnostics` say
+where and why; nothing is guessed and nothing else is raised for what a user wrote.
+
+    >>> import ruledsl
+    >>> rules = ruledsl.load("taian")                                          # doctest: +SKIP
+    >>> case = ruledsl.Scenario.from_file("case.scenario", rules)              # doctest: +SKIP
+    >>> report = rules.evaluate(case, as_of="2022-04-02")                      # doctest: +SKIP
+    >>> [verdict.norm for verdict in report.breaches]                          # doctest: +SKIP
+    ['taian:51.filing']
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import field, frozen
+
+from ruledsl.diagnostics import Diagnostic, Diagnostics
+from ruledsl.norms import model
+from ruledsl.report.result import Report
+from ruledsl.world import scenario as world
+from ruledsl.world.builder import ScenarioBuilder
+
+if TYPE_CHECKING:
+    from ruledsl.engine.expectations import ExpectationResult
+
+__all__ = ["Builder", "Report", "Ruleset", "Scenario", "load"]
+
+Date: TypeAlias = date | str | int
+"""A civil date: a `datetime.date`, text YYYY-MM-DD, or a proleptic Gregorian ordinal."""
+
+
+def load(path_or_name: str | os.PathLike[str]) -> Ruleset:
+    """The ruleset in a folder, or the bundled one of that name, compiled (or taken from the cache).
+
+    Raises InputError if there is none or if its files are at fault.
+    """
+    from ruledsl import norms
+
+    diagnostics = Diagnostics()
+    compiled = norms.load(os.fspath(path_or_name), diagnostics)
+    diagnostics.raise_if_errors()
+    assert compiled is not None
+    return Ruleset(compiled, tuple(diagnostics))
+
+
+@frozen
+class Ruleset:
+    """A compiled ruleset. `compiled` is the plain data that every reader of norms reads; `warnings` are what the
+    compiler remarked on."""
+
+    compiled: model.Ruleset = field(repr=False)
+    warnings: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name it is declared by, which its norms' ids begin with."""
+        return self.compiled.name
+
+    @property
+    def norms(self) -> tuple[model.Norm, ...]:
+        """Its norms in the order of the text."""
+        return self.compiled.norms
+
+    def __repr__(self) -> str:
+        return f"<ruleset {self.name}: {len(self.norms)} norms>"
+
+    def evaluate(
+        self, scenario: Scenario | world.Scenario, as_of: Date | None = None, *, project_calendar: bool = False
+    ) -> Report:
+        """The verdicts on a scenario at the end of the day `as_of` (default: the scenario's last `as of`).
+
+        `project_calendar`: decide past the published calendar years by projection, and mark such verdicts
+        `provisional`. Raises ValueError for a date that is none, or without any date.
+        """
+        from ruledsl.engine.evaluate import evaluate
+
+        data = scenario.data if isinstance(scenario, Scenario) else scenario
+        if as_of is None and not data.as_ofs:
+            raise ValueError("the scenario has no `as of`: say as_of=DATE")
+        day = data.as_ofs[-1].day if as_of is None else day_of(as_of)
+        return Report(self.compiled, data, day, evaluate(self.compiled, data, day, project_calendar=project_calendar))
+
+    def check_expectations(
+        self, scenario: Scenario | world.Scenario, *, project_calendar: bool = False
+    ) -> list[tuple[Report, list[ExpectationResult]]]:
+        """For each `as of` of the scenario, its report and how its `expect` lines fared."""
+        from ruledsl.engine.asking import CaseQuestions
+        from ruledsl.engine.expectations import check_expectations
+
+        data = scenario.data if isinstance(scenario, Scenario) else scenario
+        checked = []
+        for block in data.as_ofs:
+            report = self.evaluate(data, block.day, project_calendar=project_calendar)
+            questions = CaseQuestions(self.compiled, data, block.day, project_calendar)
+            checked.append((report, check_expectations(self.compiled, block, report.verdicts, questions)))
+        return checked
+
+    def scenarios(self, path: str | os.PathLike[str]) -> tuple[Scenario, ...]:
+        """All scenarios of a file, in the language (`*.scenario`) or in JSON. Raises InputError."""
+        diagnostics = Diagnostics()
+        found = _read_scenarios(Path(path), self.compiled, diagnostics)
+        diagnostics.raise_if_errors()
+        return tuple(Scenario(each) for each in found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ruleset as JSON-able data, schema `ruledsl/ruleset/1`."""
+        from ruledsl.norms.export import to_export
+
+        return to_export(self.compiled)
+
+    def scenario_schema(self) -> dict[str, Any]:
+        """The JSON Schema of scenarios in JSON for this ruleset's vocabulary."""
+        from ruledsl.norms.scenario_reader import terms_of
+        from ruledsl.world.json_schema import scenario_schema
+
+        return scenario_schema(self.compiled.vocabulary, **terms_of(self.compiled))
+
+
+@frozen
+class Scenario:
+    """What happened, checked against a ruleset's vocabulary. `data` is the plain data."""
+
+    data: world.Scenario = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The dates of its `as of` lines."""
+        return tuple(date.fromordinal(block.day) for block in self.data.as_ofs)
+
+    def __repr__(self) -> str:
+        return f"<scenario {self.title!r}>"
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str], ruleset: Ruleset, title: str | None = None) -> Scenario:
+        """The scenario of a file, in the language or in JSON; of several the one called `title`.
+
+        Raises InputError for a faulty file, ValueError if there is no such scenario or more than one.
+        """
+        return cls(_single([each.data for each in ruleset.scenarios(path)], os.fspath(path), title))
+
+    @classmethod
+    def from_json(cls, document: str | bytes | Mapping[str, Any], ruleset: Ruleset, name: str = "<json>") -> Scenario:
+        """The scenario of a JSON document: text, bytes or parsed data. `name` stands in messages.
+
+        Raises InputError; its diagnostics point into the document (`events[3].date`).
+        """
+        from ruledsl.norms.scenario_reader import terms_of
+        from ruledsl.world.json_form import scenario_from_json
+
+        diagnostics = Diagnostics()
+        terms, vocabulary = terms_of(ruleset.compiled), ruleset.compiled.vocabulary
+        found = scenario_from_json(document, vocabulary, **terms, diagnostics=diagnostics, name=name)
+        diagnostics.raise_if_errors()
+        assert found is not None, "what cannot be read is recorded"
+        return cls(found)
+
+    @classmethod
+    def builder(cls, ruleset: Ruleset, title: str = "") -> Builder:
+        """A builder, to which a program tells what happened; `Builder.build` gives the scenario."""
+        return Builder(ruleset, title)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scenario as JSON-able data; `from_json` reads it back."""
+        from ruledsl.world.json_form import scenario_to_json
+
+        return dict(scenario_to_json(self.data))
+
+
+class Builder(ScenarioBuilder):
+    """Builds a scenario step by step; see `ruledsl.world.builder.ScenarioBuilder` for what can be told."""
+
+    def __init__(self, ruleset: Ruleset, title: str = "") -> None:
+        from ruledsl.norms.scenario_reader import terms_of
+
+        self._found = Diagnostics()
+        super().__init__(ruleset.compiled.vocabulary, **terms_of(ruleset.compiled), diagnostics=self._found)
+        self.title(title)
+
+    def build(self) -> Scenario:
+        """The scenario. Raises InputError with all that is wrong with what was told."""
+        made = self.finish()
+        self._found.raise_if_errors()
+        assert made is not None
+        return Scenario(made)
+
+
+def day_of(day: Date) -> int:
+    """The ordinal of a date. Raises ValueError for text that is no date, TypeError for anything else."""
+    match day:
+        case date():
+            return day.toordinal()
+        case bool():
+            raise TypeError("a date is a datetime.date, text YYYY-MM-DD or an ordinal")
+        case int():
+            return date.fromordinal(day).toordinal()
+        case str():
+            from ruledsl.civil_time.text import parse_date
+
+            return parse_date(day)
+        case _:
+            raise TypeError("a date is a datetime.date, text YYYY-MM-DD or an ordinal")
+
+
+def _read_scenarios(path: Path, ruleset: model.Ruleset, diagnostics: Diagnostics) -> list[world.Scenario]:
+    """The scenarios of a file, from the cache if the file and all that it is read against are as they were; so that
+    checking again needs no parser. What was remarked on is not kept."""
+    from ruledsl.norms.cache import program_state, read_blob, state_of, write_blob
+    from ruledsl.norms.codec import from_plain, to_plain
+    from ruledsl.norms.scenario_reader import load_scenarios, terms_of
+
+    state = state_of(str(path))
+    terms = terms_of(ruleset)
+    key = "\n".join(("scenarios", program_state(), str(path), state, repr(ruleset.vocabulary), repr(terms)))
+    kept = read_blob(key)
+    if kept is not None:
+        with contextlib.suppress(ValueError):
+            return [from_plain(world.Scenario, each) for each in json.loads(kept)]
+    found = load_scenarios(path, ruleset, diagnostics)
+    if not diagnostics.items:
+        write_blob(key, json.dumps([to_plain(each) for each in found]).encode())
+    return found
+
+
+def _single(found: list[world.Scenario], name: str, title: str | None) -> world.Scenario:
+    """The one scenario, or the one of that title. Raises ValueError if there is none or more than one."""
+    kept = [each for each in found if title is None or each.title == title]
+    if len(kept) == 1:
+        return kept[0]
+    called = "" if title is None else f" called {title!r}"
+    raise ValueError(f"{name} holds {len(kept) or 'no'} scenarios{called}")

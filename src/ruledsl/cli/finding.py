@@ -1,0 +1,82 @@
+"""Finding scenario files under folders, and the ruleset that each belongs to.
+
+A scenario belongs to the `.rules` file of its own name beside it, if that declares a ruleset, else to the nearest
+folder, its own or one above it, that holds a ruleset.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from ruledsl.diagnostics import Diagnostics
+from ruledsl.source import Span
+
+SCENARIO_SUFFIX: Final = ".scenario"
+RULES_SUFFIX: Final = ".rules"
+
+_HEADING: Final = re.compile(rb"^[ \t\xef\xbb\xbf]*ruleset[ \t]+\w", re.MULTILINE)
+
+
+def scenario_files(paths: Iterable[str], diagnostics: Diagnostics) -> list[Path]:
+    """The scenario files that the paths name, folders searched through, each file once and in order of name.
+
+    A file that is named itself need not end in `.scenario`. A path that is not there is a fault (RD001).
+    """
+    found: dict[Path, None] = {}
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            found.update(dict.fromkeys(_files_under(path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            diagnostics.error(
+                "RD001", f"there is no file or folder '{text}'", Span(text, 0, 0, 0, 0), "give a folder of scenarios"
+            )
+    return list(found)
+
+
+def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
+    """The ruleset's folder or file; None, recorded (RD010), if there is none."""
+    beside = scenario.with_suffix(RULES_SUFFIX)
+    if beside.is_file() and _declares_ruleset(beside):
+        return beside
+    here = Path(os.path.abspath(scenario)).parent
+    for folder in (here, *here.parents):
+        if _holds_ruleset(folder):
+            return folder
+    diagnostics.error(
+        "RD010",
+        "no ruleset is found for this scenario",
+        Span(str(scenario), 0, 0, 0, 0),
+        f"put it in the folder of its ruleset (or below), or beside a {RULES_SUFFIX} file of the same name",
+    )
+    return None
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in sorted(names) if name.endswith(SCENARIO_SUFFIX))
+
+
+@functools.cache
+def _holds_ruleset(folder: Path) -> bool:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return False
+    return any(name.endswith(RULES_SUFFIX) and _declares_ruleset(folder / name) for name in names)
+
+
+def _declares_ruleset(path: Path) -> bool:
+    """Whether a line of the file is the heading of a ruleset."""
+    try:
+        return _HEADING.search(path.read_bytes()) is not None
+    except OSError:
+        return False

@@ -1,0 +1,92 @@
+"""Where the command line writes: results to stdout, talk to stderr, both in UTF-8.
+
+It decides how wide and how colourful a stream is, and ends the program quietly when whoever reads its output has
+stopped reading.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final, TextIO
+
+from ruledsl.civil_time.units import Language
+from ruledsl.report.layout import DEFAULT_COLUMNS, Page
+
+if TYPE_CHECKING:
+    from ruledsl.diagnostics import Diagnostics
+
+EXIT_KEPT: Final = 0
+EXIT_BROKEN: Final = 1
+EXIT_INPUT: Final = 2
+EXIT_INTERRUPTED: Final = 130
+EXIT_PIPE: Final = 141
+
+NARROWEST: Final = 60
+WIDEST: Final = 120
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the console's code page; what cannot be encoded is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def page_of(stream: TextIO, lang: Language = "en") -> Page:
+    """The page that a stream is: a terminal's width, with colours unless NO_COLOR is set; else 100 cells wide (or
+    COLUMNS) and plain."""
+    if not stream.isatty():
+        columns = os.environ.get("COLUMNS", "")
+        return Page(_between(int(columns)) if columns.isdecimal() else DEFAULT_COLUMNS, False, lang)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(_between(shutil.get_terminal_size().columns), colour, lang)
+
+
+def stdout_page(lang: Language = "en") -> Page:
+    """The page that stdout is."""
+    return page_of(sys.stdout, lang)
+
+
+def write(text: str) -> None:
+    """Write a result."""
+    _write(text, sys.stdout)
+
+
+def talk(text: str) -> None:
+    """Write what is not a result: what is at fault, what was looked for."""
+    _write(text, sys.stderr)
+
+
+def show_diagnostics(diagnostics: Diagnostics) -> None:
+    """Write diagnostics, if there are any."""
+    if len(diagnostics):
+        from ruledsl.report.diagnostics_text import render
+
+        talk(render(diagnostics, page_of(sys.stderr)))
+
+
+def stop_quietly() -> int:
+    """Nobody reads on: let nothing more be written, and say so by the exit status."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(devnull, stream.fileno())
+        except (OSError, ValueError):
+            continue
+    return EXIT_PIPE
+
+
+def _between(columns: int) -> int:
+    return min(max(columns, NARROWEST), WIDEST)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    import click
+
+    try:
+        click.echo(text, file=stream, nl=False, color=True if "\x1b[" in text else None)
+    except BrokenPipeError:
+        raise SystemExit(stop_quietly()) from None

@@ -1,0 +1,212 @@
+"""Conflicts that can be seen without any case: two norms with the same subject and conditions of which nothing can
+keep both, and no order between them. Handed the compiled norms, this check records each pair once, with both places
+(RD413 to RD415).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from attrs import frozen
+
+from ruledsl.diagnostics import Diagnostics
+from ruledsl.norms.expressions import And, Compare, EventPattern, Expr, Happened, Literal, Not, Party
+from ruledsl.norms.model import Form, Norm, Ruleset
+from ruledsl.norms.order import all_below, overriding
+from ruledsl.norms.outline import Force
+from ruledsl.world.vocabulary import Vocabulary
+
+
+def check_conflicts(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
+    """Record the pairs of norms that conflict whatever happens."""
+    check = _Check(ruleset.vocabulary, all_below(overriding(ruleset)), _lifted(ruleset), diagnostics)
+    groups: dict[str, list[Norm]] = defaultdict(list)
+    for norm in ruleset.norms:
+        for word in _words(norm):
+            groups[word].append(norm)
+    seen: set[tuple[str, str]] = set()
+    for group in groups.values():
+        for first, second in combinations(group, 2):
+            if (first.id, second.id) not in seen:
+                seen.add((first.id, second.id))
+                check.pair(first, second)
+
+
+def _words(norm: Norm) -> Iterator[str]:
+    """What a norm is compared by: only norms that share an event, a field or a content can conflict."""
+    if norm.event is not None and norm.form in (Form.PROHIBITION, Form.EXCLUSIVE_POWER):
+        yield f"event {norm.event.event}"
+    if norm.deems is not None:
+        yield f"field {norm.deems[0]}"
+    if norm.form is Form.OBLIGATION and norm.content is not None:
+        for part in _conjuncts(norm.content):
+            match part:
+                case Happened(pattern=pattern):
+                    yield f"event {pattern.event}"
+                case Not(item=item):
+                    yield f"content {hash(item)}"
+                case Compare(op="=", left=left, right=Literal()):
+                    yield f"value {hash(left)}"
+                    yield f"content {hash(part)}"
+                case _:
+                    yield f"content {hash(part)}"
+
+
+def _lifted(ruleset: Ruleset) -> set[str]:
+    return {id for norm in ruleset.norms for id in norm.despite}
+
+
+@frozen
+class _Check:
+    vocabulary: Vocabulary
+    below: dict[str, set[str]]
+    lifted: set[str]
+    diagnostics: Diagnostics
+
+    def pair(self, first: Norm, second: Norm) -> None:
+        if first.id == second.id or not self.same_subject(first, second) or not _same_conditions(first, second):
+            return
+        if second.id in self.below.get(first.id, ()) or first.id in self.below.get(second.id, ()):
+            return
+        if not Force(first.first_day, first.last_day).meets(Force(second.first_day, second.last_day)):
+            return
+        match first.form, second.form:
+            case Form.OBLIGATION, Form.PROHIBITION:
+                self.required_and_forbidden(first, second)
+            case Form.PROHIBITION, Form.OBLIGATION:
+                self.required_and_forbidden(second, first)
+            case Form.OBLIGATION, Form.OBLIGATION:
+                self.both_required(first, second)
+            case Form.EXCLUSIVE_POWER, Form.EXCLUSIVE_POWER:
+                self.two_powers(first, second)
+            case Form.DEEMING, Form.DEEMING:
+                self.two_deemings(first, second)
+            case _:
+                pass
+
+    def same_subject(self, first: Norm, second: Norm) -> bool:
+        a, b = first.subject, second.subject
+        if a.party is not None or b.party is not None:
+            return a.party == b.party
+        if a.kind is None or b.kind is None:
+            return False
+        return self.vocabulary.is_kind(a.kind, b.kind) or self.vocabulary.is_kind(b.kind, a.kind)
+
+    # -------------------------------------------------------------------------------- pairs
+
+    def required_and_forbidden(self, duty: Norm, ban: Norm) -> None:
+        """One requires an event every occurrence of which the other forbids."""
+        if ban.event is None or duty.content is None or ban.id in self.lifted:
+            return
+        if ban.until is not None or ban.while_ is not None or ban.upon != duty.upon or ban.for_each != duty.for_each:
+            return
+        if ban.window is not None and ban.window != duty.window:
+            return
+        required = [part.pattern for part in _conjuncts(duty.content) if isinstance(part, Happened)]
+        if any(self.covers(ban.event, pattern) for pattern in required):
+            self.report("RD413", duty, ban, f"{_local(ban)} forbids what {_local(duty)} requires")
+
+    def both_required(self, first: Norm, second: Norm) -> None:
+        """Both require, at the same time, what cannot both hold."""
+        if first.content is None or second.content is None or first.window != second.window:
+            return
+        if first.upon != second.upon or first.for_each != second.for_each:
+            return
+        for a in _conjuncts(first.content):
+            for b in _conjuncts(second.content):
+                if a == Not(b) or b == Not(a) or _different_values(a, b):
+                    self.report("RD413", first, second, f"{_local(first)} and {_local(second)} cannot both be kept")
+                    return
+
+    def two_powers(self, first: Norm, second: Norm) -> None:
+        """Two exclusive powers over the same event, with no party in common."""
+        if first.event is None or second.event is None or first.only_by is None or second.only_by is None:
+            return
+        if first.id in self.lifted or second.id in self.lifted or first.for_each != second.for_each:
+            return
+        if not (self.covers(first.event, second.event) or self.covers(second.event, first.event)):
+            return
+        if not any(self.may_be_one(p, q) for p in first.only_by.parties for q in second.only_by.parties):
+            event = f"{first.event.event}"
+            self.report(
+                "RD414", first, second, f"{_local(first)} and {_local(second)} give {event} to different parties only"
+            )
+
+    def two_deemings(self, first: Norm, second: Norm) -> None:
+        """Two deemings that set one field to different values."""
+        if first.deems is None or second.deems is None or first.deems[:2] != second.deems[:2]:
+            return
+        a, b = first.deems[2], second.deems[2]
+        if isinstance(a, Literal | Party) and isinstance(b, Literal | Party) and a != b:
+            self.report(
+                "RD415", first, second, f"{_local(first)} and {_local(second)} give {first.deems[0]} two values"
+            )
+
+    # -------------------------------------------------------------------------------- comparisons
+
+    def covers(self, wider: EventPattern, narrower: EventPattern) -> bool:
+        """Whether every occurrence of `narrower` is one of `wider`."""
+        return (
+            wider.event == narrower.event
+            and (wider.object == narrower.object or wider.object is None)
+            and self.vocabulary.is_kind(narrower.kind, wider.kind)
+            and set(wider.constraints) <= set(narrower.constraints)
+        )
+
+    def may_be_one(self, first: Expr, second: Expr) -> bool:
+        """Whether two parties may have a member in common; only names that differ surely have none."""
+        if not isinstance(first, Party) or not isinstance(second, Party):
+            return True
+        vocabulary = self.vocabulary
+        return (
+            first == second
+            or vocabulary.role_includes(first.name, second.name)
+            or vocabulary.role_includes(second.name, first.name)
+        )
+
+    def report(self, code: str, first: Norm, second: Norm, message: str) -> None:
+        self.diagnostics.error(
+            code,
+            message,
+            second.span,
+            f"say which prevails: `overrides {_local(first)}`, or give one of them a narrower `when`",
+            related=((_local(first), first.span),),
+        )
+
+
+def _same_conditions(first: Norm, second: Norm) -> bool:
+    """Whether the conditions of one imply those of the other, and both have the same exceptions."""
+    if first.unless != second.unless:
+        return False
+    a, b = set(_all_of(first.when)), set(_all_of(second.when))
+    return a <= b or b <= a
+
+
+def _all_of(when: Expr | None) -> Sequence[Expr]:
+    return () if when is None else _conjuncts(when)
+
+
+def _conjuncts(expr: Expr) -> list[Expr]:
+    match expr:
+        case And(items=items):
+            return [part for item in items for part in _conjuncts(item)]
+        case _:
+            return [expr]
+
+
+def _different_values(a: Expr, b: Expr) -> bool:
+    """`F = 1` and `F = 2`."""
+    match a, b:
+        case (
+            Compare(op="=", left=left, right=Literal(value=one)),
+            Compare(op="=", left=other, right=Literal(value=two)),
+        ):
+            return left == other and one != two
+        case _:
+            return False
+
+
+def _local(norm: Norm) -> str:
+    return norm.id.partition(":")[2]

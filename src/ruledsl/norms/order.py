@@ -1,0 +1,90 @@
+"""Order among norms: who overrides whom, and who lifts what. Handed the compiled norms, these checks record circles
+of overriding (RD408) and references that the form of a norm does not allow (RD409, RD410).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from ruledsl.diagnostics import Diagnostics
+from ruledsl.norms.expressions import Lapsed
+from ruledsl.norms.graphs import shortest_circle
+from ruledsl.norms.model import DueMoment, Form, LapsesMoment, Norm, Ruleset
+from ruledsl.norms.walking import parts_in
+from ruledsl.norms.windows import can_lapse
+
+
+def overriding(ruleset: Ruleset) -> dict[str, set[str]]:
+    """For each norm's id, the ids that it overrides directly, by its own words or by a line of precedence."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for norm in ruleset.norms:
+        below[norm.id].update(norm.overrides)
+    for line in ruleset.precedence:
+        for higher, lower in pairwise(line):
+            below[higher].add(lower)
+    return below
+
+
+def all_below(below: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The same, followed transitively."""
+    reached: dict[str, set[str]] = {}
+    for start in below:
+        seen: set[str] = set()
+        pending = list(below[start])
+        while pending:
+            norm = pending.pop()
+            if norm not in seen:
+                seen.add(norm)
+                pending.extend(below.get(norm, ()))
+        reached[start] = seen
+    return reached
+
+
+def check_order(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
+    """Record circles of overriding, and permissions that lift what cannot be broken."""
+    by_id = {norm.id: norm for norm in ruleset.norms}
+    circle = shortest_circle({high: sorted(low) for high, low in overriding(ruleset).items()})
+    if circle:
+        names = " overrides ".join(_local(id) for id in (*circle, circle[0]))
+        place = by_id[circle[0]].span if circle[0] in by_id else ruleset.norms[0].span
+        diagnostics.error("RD408", f"these clauses override each other: {names}", place, "take one of them out")
+    for norm in ruleset.norms:
+        for id in norm.despite:
+            lifted = by_id.get(id)
+            if lifted is not None and not lifted.breakable:
+                diagnostics.error(
+                    "RD409",
+                    f"{_local(id)} cannot be broken, so there is nothing in it to lift",
+                    norm.span,
+                    "name the clause that stands in the way",
+                )
+
+
+def check_lapses(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
+    """Record who asks for the lapse or due date of a norm that has no limit (RD410)."""
+    by_id: dict[str, Sequence[Norm]] = defaultdict(list)
+    for norm in ruleset.norms:
+        by_id[norm.id] = [*by_id[norm.id], norm]
+    for norm in ruleset.norms:
+        for part in parts_in(norm):
+            match part:
+                case Lapsed(norm=id) | LapsesMoment(norm=id):
+                    what = "cannot lapse"
+                case DueMoment(norm=id):
+                    what = "has no due date"
+                case _:
+                    continue
+            versions = by_id.get(id, ())
+            if versions and not any(v.form is Form.OBLIGATION and can_lapse(v.window) for v in versions):
+                diagnostics.error(
+                    "RD410",
+                    f"{_local(id)} has no limit, so it {what}",
+                    norm.span,
+                    f"give {_local(id)} a limit, or ask whether it is `broken`",
+                )
+
+
+def _local(id: str) -> str:
+    return id.partition(":")[2]

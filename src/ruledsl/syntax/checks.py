@@ -1,0 +1,92 @@
+"""What the grammar lets pass and no reader of trees should meet: dates and times that do not exist, parts of zero,
+numbers without end, and dates that would be read as subtractions.
+
+Handed a line's text and its tree, it hands on the first such finding, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ruledsl.civil_time.text import DateError, check_date, parse_date, parse_time
+from ruledsl.syntax.findings import Finding, misshapen_dates, shortened
+from ruledsl.syntax.tree import Node, Word
+
+LONGEST_NUMBER = 100
+"""Digits of a number. No office counts so far, and a text of digits without end costs time to read."""
+
+
+def check(line: str, base: int, node: Node) -> Finding | None:
+    """The first thing wrong with the words of a line that could be read; `base` is the line's offset in its file."""
+    misshapen = next(misshapen_dates(line), None)
+    if misshapen is not None:
+        return misshapen
+    for part in _parts(node):
+        finding = _check_word(part, base) if isinstance(part, Word) else _check_minus(part, base)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _parts(node: Node) -> Iterator[Node | Word]:
+    stack: list[Node | Word | None] = [node]
+    while stack:
+        part = stack.pop()
+        if part is None:
+            continue
+        yield part
+        if isinstance(part, Node):
+            stack.extend(reversed(part.parts))
+
+
+def _check_word(word: Word, base: int) -> Finding | None:
+    start, end = word.span.start - base, word.span.end - base
+    try:
+        match word.kind:
+            case "DATE":
+                parse_date(word.text)
+            case "MONTH":
+                year, month = word.text.split("-")
+                check_date(int(year), int(month), 1)
+            case "TIME" if word.text != "24:00":
+                parse_time(word.text.rjust(5, "0") if word.text.count(":") == 1 else word.text.rjust(8, "0"))
+            case "INT" | "DECIMAL" | "FRACTION" | "HEADING_NUMBER" | "CLAUSE_ID":
+                return _check_number(word, start, end)
+            case _:
+                pass
+    except DateError as error:
+        return Finding("RD133", error.message, start, end, error.help)
+    return None
+
+
+def _check_number(word: Word, start: int, end: int) -> Finding | None:
+    if len(word.text) > LONGEST_NUMBER:
+        return Finding(
+            "RD130",
+            f"{shortened(word.text, 20)} has {len(word.text)} characters",
+            start,
+            end,
+            f"a number has at most {LONGEST_NUMBER}",
+        )
+    if word.kind == "FRACTION" and int(word.text.partition("/")[2]) == 0:
+        return Finding("RD130", f"{word.text} divides by zero", start, end, "the number below the line is 1 or more")
+    return None
+
+
+def _check_minus(node: Node, base: int) -> Finding | None:
+    """`2022-04` where only values stand is a subtraction to the grammar, and never to its writer."""
+    match node:
+        case Node("minus", (Node("int", (Word() as year,)), Node("int", (Word() as month,)))):
+            adjacent = month.span.start == year.span.end + 1
+            if adjacent and len(year.text) == 4 and len(month.text) <= 2:
+                return Finding(
+                    "RD117",
+                    f"'{year.text}-{month.text}' lacks the day",
+                    year.span.start - base,
+                    month.span.end - base,
+                    f"write a date such as {year.text}-{int(month.text):02d}-01; a subtraction has blanks round its "
+                    "sign",
+                )
+        case _:
+            pass
+    return None
