@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ruledsl._version import __version__
 
 if TYPE_CHECKING:
-    from ruledsl.api import Builder, Report, Ruleset, Scenario, load
+    from ruledsl.api import Report, Ruleset, Scenario, load
+    from ruledsl.building import Builder
     from ruledsl.diagnostics import Diagnostic, InputError
     from ruledsl.engine.verdicts import Explanation, Status, Verdict
 
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _PLACES = {
-    "Builder": "ruledsl.api",
+    "Builder": "ruledsl.building",
     "Diagnostic": "ruledsl.diagnostics",
     "Explanation": "ruledsl.engine.verdicts",
     "InputError": "ruledsl.diagnostics",

@@ -27,12 +27,12 @@ from ruledsl.diagnostics import Diagnostic, Diagnostics
 from ruledsl.norms import model
 from ruledsl.report.result import Report
 from ruledsl.world import scenario as world
-from ruledsl.world.builder import ScenarioBuilder
 
 if TYPE_CHECKING:
+    from ruledsl.building import Builder
     from ruledsl.engine.expectations import ExpectationResult
 
-__all__ = ["Builder", "Report", "Ruleset", "Scenario", "load"]
+__all__ = ["Report", "Ruleset", "Scenario", "load"]
 
 Date: TypeAlias = date | str | int
 """A civil date: a `datetime.date`, text YYYY-MM-DD, or a proleptic Gregorian ordinal."""
@@ -81,13 +81,16 @@ class Ruleset:
         `project_calendar`: decide past the published calendar years by projection, and mark such verdicts
         `provisional`. Raises ValueError for a date that is none, or without any date.
         """
-        from ruledsl.engine.evaluate import evaluate
+        from ruledsl.engine.calendar_cache import kept_convention
+        from ruledsl.engine.case import Case
+        from ruledsl.engine.evaluate import verdicts_of
 
         data = scenario.data if isinstance(scenario, Scenario) else scenario
         if as_of is None and not data.as_ofs:
             raise ValueError("the scenario has no `as of`: say as_of=DATE")
         day = data.as_ofs[-1].day if as_of is None else day_of(as_of)
-        return Report(self.compiled, data, day, evaluate(self.compiled, data, day, project_calendar=project_calendar))
+        case = Case(self.compiled, data, day, kept_convention(self.compiled, project=project_calendar))
+        return Report(self.compiled, data, day, verdicts_of(case))
 
     def check_expectations(
         self, scenario: Scenario | world.Scenario, *, project_calendar: bool = False
@@ -170,6 +173,8 @@ class Scenario:
     @classmethod
     def builder(cls, ruleset: Ruleset, title: str = "") -> Builder:
         """A builder, to which a program tells what happened; `Builder.build` gives the scenario."""
+        from ruledsl.building import Builder
+
         return Builder(ruleset, title)
 
     def to_dict(self) -> dict[str, Any]:
@@ -177,24 +182,6 @@ class Scenario:
         from ruledsl.world.json_form import scenario_to_json
 
         return dict(scenario_to_json(self.data))
-
-
-class Builder(ScenarioBuilder):
-    """Builds a scenario step by step; see `ruledsl.world.builder.ScenarioBuilder` for what can be told."""
-
-    def __init__(self, ruleset: Ruleset, title: str = "") -> None:
-        from ruledsl.norms.scenario_reader import terms_of
-
-        self._found = Diagnostics()
-        super().__init__(ruleset.compiled.vocabulary, **terms_of(ruleset.compiled), diagnostics=self._found)
-        self.title(title)
-
-    def build(self) -> Scenario:
-        """The scenario. Raises InputError with all that is wrong with what was told."""
-        made = self.finish()
-        self._found.raise_if_errors()
-        assert made is not None
-        return Scenario(made)
 
 
 def day_of(day: Date) -> int:
@@ -219,15 +206,17 @@ def _read_scenarios(path: Path, ruleset: model.Ruleset, diagnostics: Diagnostics
     checking again needs no parser. What was remarked on is not kept."""
     from ruledsl.norms.cache import program_state, read_blob, state_of, write_blob
     from ruledsl.norms.codec import from_plain, to_plain
-    from ruledsl.norms.scenario_reader import load_scenarios, terms_of
 
-    state = state_of(str(path))
-    terms = terms_of(ruleset)
-    key = "\n".join(("scenarios", program_state(), str(path), state, repr(ruleset.vocabulary), repr(terms)))
+    # What a scenario may say hangs on the vocabulary, the norms' ids and how they are written, values and units.
+    norms = [(norm.id, norm.text, norm.window) for norm in ruleset.norms]
+    against = repr((ruleset.vocabulary, norms, ruleset.values, ruleset.time))
+    key = "\n".join(("scenarios", program_state(), str(path), state_of(str(path)), against))
     kept = read_blob(key)
     if kept is not None:
         with contextlib.suppress(ValueError):
             return [from_plain(world.Scenario, each) for each in json.loads(kept)]
+    from ruledsl.norms.scenario_reader import load_scenarios
+
     found = load_scenarios(path, ruleset, diagnostics)
     if not diagnostics.items:
         write_blob(key, json.dumps([to_plain(each) for each in found]).encode())

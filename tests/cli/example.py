@@ -26,7 +26,8 @@ ruleset office "Rules of the office" / "办公室规则"
     calendar china
 
 article 1 "Agenda material" / "议题材料"
-    filing: agenda_item requires filed(to = general_office) at least 5 workdays before meeting.held unless special_circumstances
+    filing: agenda_item requires filed(to = general_office) at least 5 workdays before meeting.held
+        unless special_circumstances
     sign_off: agenda_item permits approved only by mayor
     stand_in: vice_mayor acts for mayor while away(mayor)
 

@@ -92,6 +92,6 @@ def test_a_misspelling_is_pointed_at_with_the_likely_fix(office: Path) -> None:
     (office / "office.rules").write_text(_block("rules").replace("single: request requires", "single: request requiers"), "utf-8")
     done = _run(["test", "office"], office.parent)
     assert done.returncode == 2
-    assert "office.rules:15" in done.stderr
+    assert "office.rules:14" in done.stderr
     assert "requires" in done.stderr
     assert "Traceback" not in done.stderr

@@ -5,6 +5,8 @@ Days lie within March 2022; times are given or left out as asked, so that tests 
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from ruledsl.norms.expressions import (
@@ -53,6 +55,16 @@ days = st.sampled_from(DAYS)
 times = st.sampled_from(("09:00", "12:00", "15:30"))
 parties = st.sampled_from(PARTIES)
 
+FIELDS: dict[str, st.SearchStrategy[object]] = {
+    "meeting": st.sampled_from((NOTHING, *map(Ref, MEETINGS))),
+    "leader_in_charge": parties.map(Ref),
+    "special_circumstances": st.booleans(),
+    "matters": st.integers(0, 3),
+    "pages": st.integers(0, 3),
+    "public": st.booleans(),
+    "reviewers": st.frozensets(parties.map(Ref), max_size=2),
+}
+
 
 @st.composite
 def instants(draw: st.DrawFn, timed: bool) -> str:
@@ -84,16 +96,7 @@ def logs(draw: st.DrawFn, *, timed: bool = False) -> Log:
 
 @st.composite
 def fields(draw: st.DrawFn) -> dict[str, object]:
-    possible: dict[str, st.SearchStrategy[object]] = {
-        "meeting": st.sampled_from((NOTHING, *map(Ref, MEETINGS))),
-        "leader_in_charge": parties.map(Ref),
-        "special_circumstances": st.booleans(),
-        "matters": st.integers(0, 3),
-        "pages": st.integers(0, 3),
-        "public": st.booleans(),
-        "reviewers": st.frozensets(parties.map(Ref), max_size=2),
-    }
-    return {name: draw(value) for name, value in possible.items() if draw(st.booleans())}
+    return {name: draw(value) for name, value in FIELDS.items() if draw(st.booleans())}
 
 
 @st.composite
@@ -117,15 +120,20 @@ def entry(draw: st.DrawFn, log: Log, timed: bool) -> None:
 # ------------------------------------------------------------------------------------------------ conditions
 
 
-@st.composite
-def patterns(draw: st.DrawFn, owner: Expr = SELF) -> EventPattern:
-    event = draw(st.sampled_from(EVENTS[:3]))
-    target: Expr = draw(st.sampled_from((Party("mayor"), Party("vice_mayor"), own("leader_in_charge"))))
-    op = draw(st.sampled_from(("=", "!=")))
-    constraints = draw(st.sampled_from(((), (Constraint("by", op, target, party=True),))))
-    return EventPattern(draw(st.sampled_from((owner, None))), "agenda_item", event, constraints)
+@cache
+def patterns(owner: Expr = SELF) -> st.SearchStrategy[EventPattern]:
+    targets = (Party("mayor"), Party("vice_mayor"), own("leader_in_charge"))
+    asked = [(Constraint("by", op, target, party=True),) for op in ("=", "!=") for target in targets]
+    return st.builds(
+        EventPattern,
+        st.sampled_from((owner, None)),
+        st.just("agenda_item"),
+        st.sampled_from(EVENTS[:3]),
+        st.sampled_from([(), (), *asked]),
+    )
 
 
+@cache
 def numbers(owner: Expr) -> st.SearchStrategy[Expr]:
     inner = FieldOf(Var("y"), "matters")
     judged = FieldOf(Var("y"), "special_circumstances")
@@ -145,6 +153,7 @@ def numbers(owner: Expr) -> st.SearchStrategy[Expr]:
     )
 
 
+@cache
 def atoms(owner: Expr = SELF) -> st.SearchStrategy[Expr]:
     leader, doer = FieldOf(owner, "leader_in_charge"), DoerOf(owner, ("approved",))
     roles = st.sampled_from(ROLES).map(Party)
@@ -171,6 +180,7 @@ def atoms(owner: Expr = SELF) -> st.SearchStrategy[Expr]:
     )
 
 
+@cache
 def conditions() -> st.SearchStrategy[Expr]:
     """Any condition on an item, without `is set` (which asks what is recorded, and so is never unknown)."""
     sets = st.sampled_from((Pointing("agenda_item", "meeting", own("meeting")), OpenRecords("agenda_item")))
@@ -189,6 +199,11 @@ def conditions() -> st.SearchStrategy[Expr]:
 # ------------------------------------------------------------------------------------------------ norms
 
 
+@cache
+def grounds() -> st.SearchStrategy[Expr]:
+    return st.one_of(patterns().map(Happened), st.sampled_from(ROLES).map(away), st.just(own("special_circumstances")))
+
+
 @st.composite
 def norms(draw: st.DrawFn) -> list[Norm]:
     """Any substitutions and deemings, each on conditions that read no deemed field."""
@@ -200,9 +215,7 @@ def norms(draw: st.DrawFn) -> list[Norm]:
         acts = draw(st.sampled_from(((), (("agenda_item", "approved"),))))
         found.append(substitution(f"s{index}", " ".join(substitutes[:count]), principal, condition, acts=acts))
     for index in range(draw(st.integers(0, 2))):
-        when = draw(
-            st.one_of(patterns().map(Happened), st.sampled_from(ROLES).map(away), st.just(own("special_circumstances")))
-        )
+        when = draw(grounds())
         unless = draw(st.none() | st.just(own("urgent")))
         value = Literal(draw(st.booleans()))
         found.append(

@@ -106,9 +106,9 @@ def scenario(log: str, ruleset: Ruleset) -> Scenario:
     if not body.startswith("scenario"):
         body = 'scenario "test"\n' + indent(body, "    ")
     diagnostics = Diagnostics()
-    (found,) = read_scenario_text(body + "\n", ruleset, diagnostics)
+    found = read_scenario_text(body + "\n", ruleset, diagnostics)
     assert not diagnostics.errors, [(d.code, d.message, d.span.line) for d in diagnostics]
-    return found
+    return found[0]
 
 
 def check(clauses: str, log: str, settings: str = SETTINGS, vocabulary: str = TOWN) -> dict[str, list[Verdict]]:

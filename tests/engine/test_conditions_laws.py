@@ -13,8 +13,8 @@ from ruledsl.engine.verdicts import FactUsed
 from ruledsl.norms.expressions import And, FieldOf, Not, Or
 from ruledsl.norms.model import Norm
 from ruledsl.world.scenario import Record, Scenario
-from ruledsl.world.values import Doer, Ref, Value
-from tests.engine.any_worlds import DAYS, ITEMS, PARTIES, conditions, logs, norms
+from ruledsl.world.values import Doer
+from tests.engine.any_worlds import DAYS, FIELDS, ITEMS, PARTIES, conditions, logs, norms
 from tests.engine.worlds import CONVENTION, SELF, Log, case, day, env, ruleset
 
 LAST = "2022-03-31"
@@ -77,24 +77,21 @@ def test_x_or_not_x_with_x_unknown_is_unknown() -> None:
 # ------------------------------------------------------------------------------------------ information
 
 
+COMPLETED = ("leader_in_charge", "special_circumstances", "matters", "pages", "reviewers")
+"""The fields that are unknown unless given."""
+
+
 @st.composite
 def completed(draw: st.DrawFn, scenario: Scenario) -> Scenario:
     """The scenario with some of its missing facts added: fields, parameters, states not known."""
-    possible: dict[str, st.SearchStrategy[Value]] = {
-        "leader_in_charge": st.sampled_from(PARTIES).map(Ref),
-        "special_circumstances": st.booleans(),
-        "matters": st.integers(0, 3),
-        "pages": st.integers(0, 3),
-        "reviewers": st.frozensets(st.sampled_from(PARTIES).map(Ref), max_size=2),
-    }
     judged = {(j.record, j.target) for j in scenario.judgements}
     records: dict[str, Record] = {}
     for name, record in scenario.records.items():
         fields = dict(record.fields)
-        for field, value in possible.items():
+        for field in COMPLETED:
             missing = name in ITEMS and (field, None) not in fields and (name, field) not in judged
             if missing and draw(st.booleans()):
-                fields[field, None] = draw(value)
+                fields[field, None] = draw(FIELDS[field])
         records[name] = evolve(record, fields=fields)
     events = []
     for event in scenario.events:

@@ -170,6 +170,9 @@ def government(*more: KindDecl) -> Vocabulary:
     )
 
 
+GOVERNMENT = government()
+
+
 # ------------------------------------------------------------------------------------------------ logs
 
 
@@ -249,7 +252,7 @@ def _argument(value: object) -> Argument:
 
 
 def ruleset(*norms: Norm, vocabulary: Vocabulary | None = None, **more: object) -> Ruleset:
-    return Ruleset("test", label("test"), vocabulary or government(), TimeSettings(), norms=norms, **more)  # type: ignore[arg-type]
+    return Ruleset("test", label("test"), vocabulary or GOVERNMENT, TimeSettings(), norms=norms, **more)  # type: ignore[arg-type]
 
 
 def case(log: Log, now: str, *norms: Norm, **more: object) -> Case:

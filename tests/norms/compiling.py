@@ -123,9 +123,9 @@ def marked_error(marked: str) -> Diagnostic:
     span = found[0].span
     before = marked[: marked.index("⟦")]
     wanted = marked[marked.index("⟦") + 1 : marked.index("⟧")]
-    assert (span.line, span.column) == (before.count("\n") + 1, len(before) - before.rfind("\n")), (
-        text[span.start : span.end]
-    )
+    assert (span.line, span.column) == (before.count("\n") + 1, len(before) - before.rfind("\n")), text[
+        span.start : span.end
+    ]
     assert text[span.start : span.end] == wanted
     return found[0]
 

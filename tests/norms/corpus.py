@@ -2,6 +2,7 @@
 
 CLAUSES = """
 duty_plain: request requires matters = 1
+duty_contains: meeting requires members contains chair and chair not in (mayor, vice_mayor) at held
 duty_event: agenda_item requires filed(to = general_office) at least 5 workdays before meeting.held unless special
 duty_before: agenda_item requires approved(by = leader_in_charge) before meeting.held
 duty_signer: request requires signer = principal within 3 workdays

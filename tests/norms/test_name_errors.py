@@ -293,7 +293,7 @@ UNFITTING_TYPES = [
         "",
     ),
     (
-        "request requires ⟦title > \"a\"⟧",
+        'request requires ⟦title > "a"⟧',
         "RD225",
         "a text is neither more nor less than anything",
         "only numbers, dates and durations have an order",
@@ -305,7 +305,7 @@ UNFITTING_TYPES = [
         "write it in brackets",
     ),
     (
-        "request requires matters in ⟦(\"a\", 1)⟧",
+        'request requires matters in ⟦("a", 1)⟧',
         "RD225",
         "the members of a set are of one type",
         "",

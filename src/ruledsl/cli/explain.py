@@ -15,6 +15,7 @@ from ruledsl.cli.options import (
     ruleset_argument,
     scenario_option,
 )
+from ruledsl.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from ruledsl.engine.verdicts import Verdict

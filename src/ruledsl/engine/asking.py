@@ -13,9 +13,10 @@ from typing import Final
 from attrs import define, evolve
 
 from ruledsl.engine.answers import Env, Found, Members, Unknown
+from ruledsl.engine.calendar_cache import kept_convention
 from ruledsl.engine.case import Case
 from ruledsl.engine.docket import Docket
-from ruledsl.engine.evaluate import convention_for, verdicts_of
+from ruledsl.engine.evaluate import verdicts_of
 from ruledsl.engine.expectations import Answer
 from ruledsl.engine.point import at_entry
 from ruledsl.engine.verdicts import Status, Verdict
@@ -143,7 +144,7 @@ class CaseQuestions:
         return case
 
     def _case(self, scenario: Scenario, day: int) -> Case:
-        return Case(self.ruleset, scenario, day, convention_for(self.ruleset, project=self.project_calendar))
+        return Case(self.ruleset, scenario, day, kept_convention(self.ruleset, project=self.project_calendar))
 
 
 def _act_of(expectation: Expectation) -> tuple[str, str, str]:

@@ -557,7 +557,7 @@ class Conditions:
             one = self.value(item)
             set_ = self.set_value(members, one.type)
         party = self.check_member(one, set_, node)
-        # A role is nobody's holder: `mayor in members`, like `members contains mayor`, asks who among them is the mayor.
+        # A role is nobody's holder: `mayor in members`, like `members contains mayor`, asks who of them is the mayor.
         of_members = party and (contains or isinstance(one.expr, Party))
         return Member(one.expr, set_.expr, negated, party, party and one.doer, of_members)
 

@@ -123,6 +123,8 @@ class Words:
                 return f"{text} in person" if in_person else text, _COMPARISON
             case Member(item=item, set=set_, negated=False, of_members=True):
                 return f"{self._at(set_, _SUM)} contains {self._at(item, _SUM)}", _COMPARISON
+            case Member(item=item, set=set_, negated=False, of_members=True) if not isinstance(item, Party):
+                return f"{self._at(set_, _SUM)} contains {self._at(item, _SUM)}", _COMPARISON
             case Member(item=item, set=set_, negated=negated):
                 return f"{self._at(item, _SUM)} {'not in' if negated else 'in'} {self._at(set_, _SUM)}", _COMPARISON
             case Among(left=left, right=right):
