@@ -89,7 +89,9 @@ def test_the_tours_own_rule_works(office: Path) -> None:
 
 
 def test_a_misspelling_is_pointed_at_with_the_likely_fix(office: Path) -> None:
-    (office / "office.rules").write_text(_block("rules").replace("single: request requires", "single: request requiers"), "utf-8")
+    (office / "office.rules").write_text(
+        _block("rules").replace("single: request requires", "single: request requiers"), "utf-8"
+    )
     done = _run(["test", "office"], office.parent)
     assert done.returncode == 2
     assert "office.rules:14" in done.stderr
