@@ -11,7 +11,9 @@ import pytest
 import ruledsl.api
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if ">>> " in path.read_text("utf-8")]
+PAGES = [
+    path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if ">>> " in path.read_text("utf-8")
+]
 
 
 def failures(text: str, name: str) -> list[str]:
@@ -22,14 +24,17 @@ def failures(text: str, name: str) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_the_examples_of_a_page_are_true(
-    page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The examples name files from the root of the repository."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("RULEDSL_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_the_examples_of_a_page_are_true(page: Path) -> None:
     blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert not failures("\n".join(blocks), page.name)
+    assert "".join(failures("\n".join(blocks), page.name)) == ""
 
 
 def test_the_examples_of_the_interface_are_true() -> None:

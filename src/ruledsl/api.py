@@ -4,10 +4,10 @@ Everything here is also what the command line calls. Faults of the input raise `
 where and why; nothing is guessed and nothing else is raised for what a user wrote.
 
     >>> import ruledsl
-    >>> rules = ruledsl.load("taian")                                          # doctest: +SKIP
-    >>> case = ruledsl.Scenario.from_file("case.scenario", rules)              # doctest: +SKIP
-    >>> report = rules.evaluate(case, as_of="2022-04-02")                      # doctest: +SKIP
-    >>> [verdict.norm for verdict in report.breaches]                          # doctest: +SKIP
+    >>> rules = ruledsl.load("taian")
+    >>> case = ruledsl.Scenario.from_file("rulesets/taian/examples/late-material.scenario", rules)
+    >>> report = rules.evaluate(case, as_of="2022-04-02")
+    >>> [verdict.norm for verdict in report.breaches]
     ['taian:51.filing']
 """
 

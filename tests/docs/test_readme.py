@@ -61,7 +61,7 @@ def test_the_test_command_is_the_one_that_ci_calls() -> None:
     assert command in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-@pytest.fixture()
+@pytest.fixture
 def office(tmp_path: Path) -> Path:
     folder = tmp_path / "office"
     folder.mkdir()

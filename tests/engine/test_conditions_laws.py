@@ -203,11 +203,12 @@ def only(scenario: Scenario, facts: tuple[FactUsed, ...]) -> Scenario:
 
 
 @given(st.data())
-def test_the_facts_that_an_answer_names_suffice_for_it(data: st.DataObject) -> None:
-    log, expr = data.draw(logs(timed=True)), data.draw(conditions())
+def test_the_facts_and_clauses_that_an_answer_names_suffice_for_it(data: st.DataObject) -> None:
+    log, expr, clauses = data.draw(logs(timed=True)), data.draw(conditions()), data.draw(norms())
     log.first_day = log.first_day or day("2022-03-01")
     point = data.draw(probes(log))
-    answer = case(log, LAST).truth(expr, Env.of("i1"), point)
+    answer = case(log, LAST, *clauses).truth(expr, Env.of("i1"), point)
+    used = [clause for clause in clauses if clause.id in answer.used]
     rest = only(log.scenario(), answer.facts)
     note(f"{answer}\n{rest}")
-    assert built(rest, day(LAST), []).truth(expr, Env.of("i1"), point).value is answer.value
+    assert built(rest, day(LAST), used).truth(expr, Env.of("i1"), point).value is answer.value

@@ -32,7 +32,7 @@ FORMS = [
         "write `in order before E`",
     ),
     (
-        "⟦agenda_item requires filed, approved in order before meeting.held otherwise agenda_item requires withdrawn within 3 days⟧",
+        "⟦agenda_item requires filed, approved in order before withdrawn otherwise agenda_item requires filed⟧",
         "RD418",
         "a chain is several norms, each with a breach of its own",
         "write a clause `… upon a.STEP breaks`, STEP being the event of the step that matters",

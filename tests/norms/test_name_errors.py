@@ -188,7 +188,7 @@ UNKNOWN_NAMES = [
         "did you mean 'signed'?",
     ),
     (
-        "request requires every request in department has yes and every request in department has yes and every x in department has every ⟦x⟧ in department has yes",
+        "request requires every x in department has every ⟦x⟧ in department has yes",
         "RD210",
         "'x' is in use as a variable here already",
         "take another name",

@@ -87,7 +87,7 @@ def test_every_fact_is_written_without_english_in_chinese(kind: str) -> None:
 @pytest.mark.parametrize("kind", wording.REMEDIES)
 @pytest.mark.parametrize("possible", [True, False])
 def test_every_remedy_is_written_without_english_in_chinese(kind: str, possible: bool) -> None:
-    name = "value_x" if kind == "set_value" else "filed"
+    name = {"set_value": "value_x", "wait": "calendar of 2027"}.get(kind, "filed")
     remedy = Remedy(kind, "i1", name, True, day("2022-03-01"), parties=("mayor", "vice_mayor"), possible=possible)
     verdict = evolve(VIOLATED, explanation=evolve(VIOLATED.explanation, remedies=(remedy,)))
     for lang in LANGUAGES:
@@ -111,7 +111,7 @@ def test_everything_consulted_is_written(kind: str) -> None:
         assert wording.TRUTH[truth](lang) in text
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_every_value_is_written_without_english_in_chinese(value: object) -> None:
     text = writer("zh").names.value(value)
     assert text

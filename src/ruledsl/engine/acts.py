@@ -17,13 +17,14 @@ from ruledsl.engine.contents import admits
 from ruledsl.engine.findings import Finding, World, by_questions, either, kindest, over_worlds, resting
 from ruledsl.engine.folding import fold
 from ruledsl.engine.hearing import Hearing, excusing
-from ruledsl.engine.instances import members, not_applicable, triggers, unopened
+from ruledsl.engine.instances import members, not_applicable, triggers, unopened, uses_members
 from ruledsl.engine.instants import compare
 from ruledsl.engine.limits import Measure, NotSet, Stretch, base_limit
 from ruledsl.engine.moments import Asker, anchors
 from ruledsl.engine.point import Point
 from ruledsl.engine.undated import Undated
 from ruledsl.engine.verdicts import FactUsed, Status
+from ruledsl.norms.expressions import EventPattern
 from ruledsl.norms.model import Form, LimitForm, Moment, Norm
 
 
@@ -147,10 +148,18 @@ def _acts(bench: Bench, versions: Sequence[Norm], run: Run) -> Iterator[tuple[No
         (version, occurrence)
         for version in versions
         if version.event is not None
-        for occurrence in bench.case.occurrences(version.event, run.env)
+        for occurrence in bench.case.occurrences(_of_any_member(version, version.event), run.env)
         if bench.case.in_force(version, occurrence.event.when.day)
     ]
     yield from sorted(found, key=lambda pair: pair[1].at.sort_key)
+
+
+def _of_any_member(norm: Norm, pattern: EventPattern) -> EventPattern:
+    """The pattern without what it asks of the variables of `for each`; each member's test asks that."""
+    if not norm.for_each:
+        return pattern
+    constraints = tuple(c for c in pattern.constraints if not uses_members(norm, c.value))
+    return evolve(pattern, object=None if uses_members(norm, pattern.object) else pattern.object, constraints=constraints)
 
 
 def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) -> Finding:
@@ -160,11 +169,14 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
         when = bench.truth(norm.when, norm, run.env, bench.now)
         if when.value is False and Undated(bench).rests(when):
             return resting(Finding(Status.NOT_APPLICABLE, "when_false"), when)
-    ended = _ended(bench, instance, run)
+    ended, grounds = _ended(bench, instance, run)
     opened = run.arising.truth
     event = norm.event
     absent = () if event is None or tests else (FactUsed("no_event", instance.record or "", event.event, day=bench.case.now),)
-    kept = Finding(Status.SATISFIED, "no_forbidden_act", so_far=not ended, answers=(opened, Truth(True, absent)))
+    closed = (closing.fact,) if ended and closing is not None and closing.fact is not None else ()
+    kept = Finding(
+        Status.SATISFIED, "no_forbidden_act", so_far=not ended, answers=(opened, Truth(True, (*absent, *closed)), *grounds)
+    )
     finding = fold(tests, kept, void=closing is not None and closing.void and not tests)
     if run.doubt is not None:
         none = resting(Finding(Status.NOT_APPLICABLE, "not_arisen"), run.doubt)
@@ -172,30 +184,34 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
     return finding
 
 
-def _ended(bench: Bench, instance: Instance, run: Run) -> bool:
-    """Whether no further act can break the norm: the life, the window, the version is over, or `until` has come."""
+def _ended(bench: Bench, instance: Instance, run: Run) -> tuple[bool, tuple[Truth, ...]]:
+    """Whether no further act can break the norm - the life, the window, the version is over, or `until` has come - and
+    what says so besides the closing."""
     norm, record = instance.norm, instance.record
     assert record is not None
     closing = bench.closing(record)
     if closing is not None and not (run.triggered and compare(closing.point, run.arising.point) in (-1, 0)):
-        return True
+        return True, ()
     lasts = [v.last_day for v in bench.norms.versions[norm.id]]
     days = [] if None in lasts else [max(day for day in lasts if day is not None)]
     if bench.norms.ruleset.last_day is not None:
         days.append(bench.norms.ruleset.last_day)
     if days and min(days) <= bench.case.now:
-        return True
+        return True, ()
     hearing = Hearing(bench, instance, run.arising, True, World())
-    if norm.until is not None and _until_come(hearing, bench.now).value is True:
-        return True
+    if norm.until is not None:
+        come = _until_come(hearing, bench.now)
+        if come.value is True:
+            return True, (come,)
     if norm.window is None:
-        return False
+        return False, ()
     try:
         stretch = Measure.of(bench, hearing.asker(), World(), norm.window).at(bench.now).stretch
     except NotSet:
-        return False
-    single = len(norm.window.layers) == 1
-    return single and stretch.state == "come" and stretch.end is not None and stretch.end.day < bench.case.now
+        return False, ()
+    over = len(norm.window.layers) == 1 and stretch.state == "come" and stretch.end is not None
+    over = over and stretch.end is not None and stretch.end.day < bench.case.now
+    return over, (stretch.anchor.truth,) if over and stretch.anchor is not None else ()
 
 
 # ------------------------------------------------------------------------------------------------ one act
@@ -265,6 +281,8 @@ def _concerned(hearing: Hearing, occurrence: Occurrence, point: Point, doubt: Tr
     """What makes an act one that the norm speaks of, one answer after the other."""
     norm = hearing.norm
     yield occurrence.truth
+    if norm.for_each and norm.event is not None:
+        yield hearing.bench.case.fits(norm.event, occurrence.event, hearing.env)
     if doubt is not None:
         yield doubt
     if norm.window is not None:

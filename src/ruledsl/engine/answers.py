@@ -196,12 +196,19 @@ class Occurrence:
 @frozen
 class Closing:
     """A record's end: just before the closing event (`point`; `.after()` once it has happened), the event (None: the
-    ruleset's own end, for a party), and whether it makes void what is undecided."""
+    ruleset's own end, for a party), and whether it makes void what is undecided. `fact` is the event's; `grounds` the
+    fields by which another record's event is this one's end."""
 
     point: Point
     event: Event | None
     void: bool
     fact: FactUsed | None = None
+    grounds: tuple[FactUsed, ...] = ()
+
+    @property
+    def facts(self) -> tuple[FactUsed, ...]:
+        """All that the end rests on."""
+        return self.grounds if self.fact is None else (*self.grounds, self.fact)
 
 
 @frozen

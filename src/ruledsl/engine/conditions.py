@@ -742,9 +742,9 @@ class Conditions:
             opening, closing = self.timeline.opening(name), self.timeline.closing(name)
             if self.timeline.is_open(name, asked.point):
                 names.append(Ref(name))
-                facts += [opening.fact] if opening is not None else []
-            elif closing is not None and closing.fact is not None and self.timeline.has_closed(name, asked.point):
-                facts.append(closing.fact)
+                facts += opening.facts if opening is not None else ()
+            elif closing is not None and self.timeline.has_closed(name, asked.point):
+                facts += closing.facts
         return Evaluated(Members(tuple(names)), tuple(facts))
 
     def _pointing(self, expr: Pointing, asked: Asked) -> Evaluated:

@@ -81,7 +81,6 @@ class Content:
     norm: Norm
     env: Env
     expr: Expr
-    events_only: bool = False
 
     def kept(self, stretch: Stretch, point: Point) -> Truth:
         """Whether the content is kept at an instant by what lies in the window."""

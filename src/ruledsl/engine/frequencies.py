@@ -165,14 +165,19 @@ class _Tally:
         for counted in self._counted():
             key_names = self._key(counted)
             record = counted.record if per_record else own
-            if key_names is None:
-                stray.append(evolve(counted, sure=False))
+            if isinstance(key_names, Evaluated):
+                truth = evolve(
+                    counted.truth,
+                    facts=merged(counted.truth.facts, key_names.facts),
+                    missing=merged(counted.truth.missing, key_names.missing),
+                )
+                stray.append(evolve(counted, sure=False, truth=truth))
                 continue
-            key, names, sure = key_names
+            key, names = key_names
             if rosters and not per_record and (record, key) not in splits and not self._has_free_key():
                 continue
             split = splits.setdefault((record, key), Split(key, record, names))
-            split.counted.append(counted if sure else evolve(counted, sure=False))
+            split.counted.append(counted)
         for split in splits.values():
             split.counted.sort(key=lambda c: c.point.sort_key)
         return list(splits.values()), stray
@@ -276,8 +281,8 @@ class _Tally:
             found = any_of([found, truth])
         return found
 
-    def _key(self, counted: Counted) -> tuple[Key, dict[str, Scalar], bool] | None:
-        """The key an event counts for, and whether it surely is; None if it is unknown."""
+    def _key(self, counted: Counted) -> tuple[Key, dict[str, Scalar]] | Evaluated:
+        """The key an event counts for, with what its variables stand for; the answer itself where it is unknown."""
         key: list[str] = []
         names: dict[str, Scalar] = {}
         for each in self.norm.for_each:
@@ -287,11 +292,11 @@ class _Tally:
                 value = self.bench.case.value(each.key, counted.env, counted.point, norm_id=self.norm.id)
                 one = _scalar(value)
                 if one is None:
-                    return None
+                    return value
                 item = one
             key.append(name_of(item))
             names[each.var] = item
-        return tuple(key), names, True
+        return tuple(key), names
 
     # ------------------------------------------------------------------------------------------ periods
 

@@ -39,6 +39,13 @@ class Hearing:
     late: bool
     world: World
     consulted: list[Consulted] = field(factory=list)
+    env: Env = field(init=False)
+    content: Content = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.env = self.instance.env.on_side(self.late)
+        expr = self.norm.content
+        self.content = Content(self.bench, self.norm, self.env, Literal(True) if expr is None else expr)
 
     @property
     def norm(self) -> Norm:
@@ -50,17 +57,8 @@ class Hearing:
         return self.instance.record
 
     @property
-    def env(self) -> Env:
-        return self.instance.env.on_side(self.late)
-
-    @property
     def now(self) -> Point:
         return self.bench.now
-
-    @property
-    def content(self) -> Content:
-        expr = self.norm.content
-        return Content(self.bench, self.norm, self.env, Literal(True) if expr is None else expr)
 
     def closing(self) -> Closing | None:
         """The record's closing, if it came after the norm arose (else it does not decide it)."""

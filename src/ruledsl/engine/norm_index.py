@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
+from ruledsl.norms.expressions import Happened, Not
 from ruledsl.norms.model import Form, Norm, Ruleset
 
 PASSIVE = (Form.PERMISSION, Form.SUBSTITUTION, Form.AUTHORISATION, Form.DEEMING)
@@ -23,7 +25,8 @@ class NormIndex:
 
     `versions`: all versions of an id. `consequences`: the `otherwise` norms of an id. `overriders`: the norms that an
     order puts over an id, transitively. `permissions`: the permissions whose `despite` names an id. `prohibitions` and
-    `powers`: by the event they speak of. `duties`: the obligations."""
+    `powers`: by the event they speak of. `duties`: the obligations that ask for an event and nothing else, by it.
+    `contraries`: the obligations whose content is the negation of an id's."""
 
     ruleset: Ruleset
     versions: dict[str, list[Norm]]
@@ -32,7 +35,8 @@ class NormIndex:
     permissions: dict[str, list[Norm]]
     prohibitions: dict[str, list[Norm]]
     powers: dict[str, list[Norm]]
-    duties: list[Norm]
+    duties: dict[str, list[Norm]]
+    contraries: dict[str, list[Norm]]
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> NormIndex:
@@ -40,13 +44,13 @@ class NormIndex:
         consequences: dict[str, list[Norm]] = defaultdict(list)
         prohibitions: dict[str, list[Norm]] = defaultdict(list)
         powers: dict[str, list[Norm]] = defaultdict(list)
-        duties: list[Norm] = []
+        duties: dict[str, list[Norm]] = defaultdict(list)
         for norm in ruleset.norms:
             versions[norm.id].append(norm)
             if norm.otherwise_of is not None:
                 consequences[norm.otherwise_of].append(norm)
-            if norm.form is Form.OBLIGATION:
-                duties.append(norm)
+            if isinstance(norm.content, Happened) and norm.form is Form.OBLIGATION:
+                duties[norm.content.pattern.event].append(norm)
             if norm.event is not None and norm.form is Form.PROHIBITION:
                 prohibitions[norm.event.event].append(norm)
             if norm.event is not None and norm.form is Form.EXCLUSIVE_POWER:
@@ -60,7 +64,7 @@ class NormIndex:
             if norm.form is Form.PERMISSION:
                 for norm_id in dict.fromkeys(norm_id for name in norm.despite for norm_id in meant.of(name)):
                     permissions[norm_id].append(norm)
-        return cls(ruleset, versions, consequences, overriders, permissions, prohibitions, powers, duties)
+        return cls(ruleset, versions, consequences, overriders, permissions, prohibitions, powers, duties, _contraries(ruleset))
 
     def breakable(self) -> Iterator[tuple[str, list[Norm]]]:
         """Each id that has verdicts, with its versions, in the ruleset's order."""
@@ -79,6 +83,19 @@ class NormIndex:
     def despite(self, norm_id: str) -> Sequence[Norm]:
         """The permissions that lift a norm."""
         return self.permissions.get(norm_id, ())
+
+
+def _contraries(ruleset: Ruleset) -> dict[str, list[Norm]]:
+    """For each obligation those whose content is its negation, both ways."""
+    negations = [norm for norm in ruleset.norms if norm.form is Form.OBLIGATION and isinstance(norm.content, Not)]
+    found: dict[str, list[Norm]] = defaultdict(list)
+    if negations:
+        for norm in ruleset.norms:
+            for negation in negations if norm.form is Form.OBLIGATION else ():
+                if isinstance(negation.content, Not) and negation.content.item == norm.content:
+                    found[norm.id].append(negation)
+                    found[negation.id].append(norm)
+    return found
 
 
 class _Names:
@@ -102,7 +119,7 @@ def _order(ruleset: Ruleset, meant: _Names) -> dict[str, list[str]]:
         for name in norm.overrides:
             below[norm.id] += meant.of(name)
     for line in ruleset.precedence:
-        for high, low in zip(line, line[1:], strict=False):
+        for high, low in pairwise(line):
             for norm_id in meant.of(high):
                 below[norm_id] += meant.of(low)
     over: dict[str, list[str]] = defaultdict(list)

@@ -131,7 +131,8 @@ def throughout(hearing: Hearing) -> Finding:
             if tests[-1].status is Status.VIOLATED:
                 break
     kept = hearing.content.kept(Stretch(), end)
-    satisfied = Finding(Status.SATISFIED, "condition_holds", end, so_far=closing is None, answers=(kept,))
+    closed = Truth(True, () if closing is None or closing.fact is None else (closing.fact,))
+    satisfied = Finding(Status.SATISFIED, "condition_holds", end, so_far=closing is None, answers=(kept, closed))
     return fold(tests, satisfied, void=closing is not None and closing.void)
 
 

@@ -12,12 +12,11 @@ from attrs import frozen
 
 from ruledsl.engine.answers import NO, YES, Env, Found, Members, Truth, all_of, any_of, merged, negated, reached
 from ruledsl.engine.bench import Bench, Instance
-from ruledsl.engine.contents import patterns_of
 from ruledsl.engine.instances import arisings_of
 from ruledsl.engine.instants import later
 from ruledsl.engine.point import Point
 from ruledsl.engine.verdicts import Consulted
-from ruledsl.norms.expressions import EventPattern, Expr, Happened, Not, Var
+from ruledsl.norms.expressions import EventPattern, Happened, Var
 from ruledsl.norms.model import EventMoment, Form, Norm
 from ruledsl.world.values import Ref
 
@@ -109,11 +108,13 @@ def conflicts(bench: Bench, instance: Instance, upto: Point) -> list[Conflict]:
     norm = instance.norm
     if instance.record is None:
         return []
+    others: list[tuple[Norm, bool]]
     match norm.form:
         case Form.OBLIGATION:
             others = [(other, _clash(norm, other)) for other in _opponents(bench, norm)]
         case Form.PROHIBITION:
-            others = [(duty, _clash(duty, norm)) for duty in bench.norms.duties]
+            duties = [] if norm.event is None else bench.norms.duties.get(norm.event.event, [])
+            others = [(duty, _clash(duty, norm)) for duty in duties]
         case Form.EXCLUSIVE_POWER:
             assert norm.event is not None
             others = [
@@ -133,36 +134,25 @@ def conflicts(bench: Bench, instance: Instance, upto: Point) -> list[Conflict]:
 
 
 def _opponents(bench: Bench, norm: Norm) -> Sequence[Norm]:
-    wanted = {pattern.event for pattern in patterns_of(norm.content)}
-    forbidding = [other for event in wanted for other in bench.norms.prohibitions.get(event, ())]
-    contrary = [duty for duty in bench.norms.duties if duty.id != norm.id and _contrary(norm.content, duty.content)]
-    return [*forbidding, *contrary]
+    contrary = bench.norms.contraries.get(norm.id, [])
+    if not isinstance(norm.content, Happened):
+        return contrary
+    return [*bench.norms.prohibitions.get(norm.content.pattern.event, ()), *contrary]
 
 
 def _clash(duty: Norm, other: Norm) -> bool:
     """Whether a duty wants what another norm rules out for good: every act that would keep it is forbidden, in the same
-    window or without end; or the contents are contrary and both are asked at the closing."""
+    window or without end; or the contents are contrary and both are asked in the same window."""
     if other.form is Form.OBLIGATION:
-        return _contrary(duty.content, other.content) and duty.window == other.window and duty.upon == other.upon
+        return duty.window == other.window and duty.upon == other.upon
     if other.event is None or other.until is not None or other.while_ is not None or other.upon is not None:
         return False
     if other.window is not None and other.window != duty.window:
         return False
-    forbidden = other.event
-    wanted = list(patterns_of(duty.content)) if isinstance(duty.content, Happened) else []
-    return bool(wanted) and all(
-        _same_act(pattern, forbidden) and set(forbidden.constraints) <= set(pattern.constraints) for pattern in wanted
-    )
-
-
-def _contrary(first: Expr | None, second: Expr | None) -> bool:
-    match first, second:
-        case Not(item), other if item == other:
-            return True
-        case other, Not(item) if item == other:
-            return True
-        case _:
-            return False
+    if not isinstance(duty.content, Happened):
+        return False
+    wanted, forbidden = duty.content.pattern, other.event
+    return _same_act(wanted, forbidden) and set(forbidden.constraints) <= set(wanted.constraints)
 
 
 def _same_act(first: EventPattern | None, second: EventPattern | None) -> bool:

@@ -435,7 +435,7 @@ class Parties:
         envs = [Env(late=asked.env.late, act=act)]
         kind, own = norm.subject.kind, self._own_record(norm, asked, act)
         if kind is None and own is not None:
-            # Acts of several kinds: the clause has no one kind of subject, but its paths still start at the act's record.
+            # Acts of several kinds: the clause has no one kind of subject, but its paths start at the act's record.
             envs = [envs[0].bind("self", Ref(own))]
         if kind is not None:
             every = self._timeline.records(kind)

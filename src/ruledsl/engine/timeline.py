@@ -67,10 +67,16 @@ def latest(entries: Iterable[E], point: Point) -> list[E]:
 
 @frozen
 class Opening:
-    """The instant from which a record is open, and what that rests on."""
+    """The instant from which a record is open, and what that rests on: the entry or the record itself, and the fields
+    by which another record's event is this one's opening."""
 
     point: Point
     fact: FactUsed
+    grounds: tuple[FactUsed, ...] = ()
+
+    @property
+    def facts(self) -> tuple[FactUsed, ...]:
+        return (*self.grounds, self.fact)
 
 
 @frozen
@@ -382,6 +388,16 @@ class Timeline:
             name = None if found is None else found.name
         return name
 
+    def _path_facts(self, record: str, path: EventPath, event: Event) -> tuple[FactUsed, ...]:
+        """The fields by which a path leads from a record to an entry's record."""
+        point = at_entry(event.when, event.seq)
+        facts: list[FactUsed] = []
+        for index in range(len(path.path)):
+            owner = self.follow(record, path.path[:index], point)
+            if owner is not None:
+                facts += self.recorded(owner, path.path[index], None, point).facts
+        return tuple(facts)
+
     def reached_events(self, record: str, path: EventPath) -> list[Event]:
         """The entries of `path.event` of whatever record the path led to when they happened."""
         if not path.path:
@@ -412,7 +428,8 @@ class Timeline:
             if not events:
                 return None
             first = events[0]
-            return Opening(at_entry(first.when, first.seq).after(), event_fact(first))
+            grounds = self._path_facts(record, life.opens, first)
+            return Opening(at_entry(first.when, first.seq).after(), event_fact(first), grounds)
         own = self.scenario.records.get(record)
         created = None if own is None else own.created
         fact = FactUsed("record", record, self.kind_of(record) or "")
@@ -429,11 +446,12 @@ class Timeline:
         life = self.life_of(record)
         if life is not None and (life.closes or life.void_by):
             ends = [(path, False) for path in life.closes] + [(path, True) for path in life.void_by]
-            found = [(event, void) for path, void in ends for event in self.reached_events(record, path)[:1]]
+            found = [(event, path, void) for path, void in ends for event in self.reached_events(record, path)[:1]]
             if not found:
                 return None
-            event, void = min(found, key=lambda pair: order_key(pair[0]))
-            return Closing(at_entry(event.when, event.seq), event, void, event_fact(event))
+            event, path, void = min(found, key=lambda end: order_key(end[0]))
+            grounds = self._path_facts(record, path, event)
+            return Closing(at_entry(event.when, event.seq), event, void, event_fact(event), grounds)
         last_day = self._in_force[1]
         if self.is_party(record) and (life is None or not life.declares_life) and last_day is not None:
             return Closing(end_of(last_day), None, False) if last_day <= self.now else None

@@ -171,7 +171,7 @@ def _union(arguments: tuple[Any, ...]) -> _Coder:
     """One of several types: primitives stand for themselves, and so does the only other one; else a tag says which."""
     members = tuple(argument for argument in arguments if argument not in _PRIMITIVES)
     primitives = tuple(argument for argument in arguments if argument in _PRIMITIVES)
-    if len(members) == 1 and not _may_be_primitive(members[0]):
+    if len(members) == 1 and not (str in primitives and _is_text(members[0])):
         only = members[0]
 
         def encode_only(value: Any) -> Plain:
@@ -204,8 +204,8 @@ def _union(arguments: tuple[Any, ...]) -> _Coder:
     return _Coder(encode, decode)
 
 
-def _may_be_primitive(member: Any) -> bool:
-    """Whether the plain form of a member may be mistaken for a primitive: fractions and enums are texts."""
+def _is_text(member: Any) -> bool:
+    """Whether the plain form of a member is a text: fractions and enums."""
     return member is Fraction or (isclass(member) and issubclass(member, Enum))
 
 

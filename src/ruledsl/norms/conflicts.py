@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from attrs import frozen
 
@@ -22,36 +22,54 @@ from ruledsl.world.vocabulary import Vocabulary
 def check_conflicts(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
     """Record the pairs of norms that conflict whatever happens."""
     check = _Check(ruleset.vocabulary, all_below(overriding(ruleset)), _lifted(ruleset), diagnostics)
-    groups: dict[str, list[Norm]] = defaultdict(list)
-    for norm in ruleset.norms:
-        for word in _words(norm):
-            groups[word].append(norm)
-    seen: set[tuple[str, str]] = set()
-    for group in groups.values():
-        for first, second in combinations(group, 2):
-            if (first.id, second.id) not in seen:
-                seen.add((first.id, second.id))
-                check.pair(first, second)
+    place = {norm: number for number, norm in enumerate(ruleset.norms)}
+    pairs = {tuple(sorted((place[a], place[b]))) for a, b in _candidates(ruleset.norms)}
+    for first, second in sorted(pairs):
+        check.pair(ruleset.norms[first], ruleset.norms[second])
 
 
-def _words(norm: Norm) -> Iterator[str]:
-    """What a norm is compared by: only norms that share an event, a field or a content can conflict."""
-    if norm.event is not None and norm.form in (Form.PROHIBITION, Form.EXCLUSIVE_POWER):
-        yield f"event {norm.event.event}"
-    if norm.deems is not None:
-        yield f"field {norm.deems[0]}"
+def _candidates(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
+    """The pairs that have something to do with each other: only those that share an event, a field or a content,
+    on opposite sides, can conflict."""
+    sides: dict[object, tuple[list[Norm], list[Norm]]] = defaultdict(lambda: ([], []))
+    values: dict[object, dict[object, list[Norm]]] = defaultdict(lambda: defaultdict(list))
+    for norm in norms:
+        for key, side in _sides(norm):
+            sides[key][side].append(norm)
+        for key, value in _values(norm):
+            values[key][value].append(norm)
+    for for_it, against_it in sides.values():
+        yield from product(for_it, against_it)
+    for by_value in values.values():
+        for one, other in combinations(by_value.values(), 2):
+            yield from product(one, other)
+
+
+def _sides(norm: Norm) -> Iterator[tuple[object, int]]:
+    """What a norm is for (0) or against (1): events and conditions."""
+    if norm.form is Form.PROHIBITION and norm.event is not None:
+        yield ("event", norm.event.event), 1
     if norm.form is Form.OBLIGATION and norm.content is not None:
         for part in _conjuncts(norm.content):
             match part:
-                case Happened(pattern=pattern):
-                    yield f"event {pattern.event}"
+                case Happened(pattern=pattern, recent=None):
+                    yield ("event", pattern.event), 0
                 case Not(item=item):
-                    yield f"content {hash(item)}"
-                case Compare(op="=", left=left, right=Literal()):
-                    yield f"value {hash(left)}"
-                    yield f"content {hash(part)}"
-                case _:
-                    yield f"content {hash(part)}"
+                    yield item, 1
+            yield part, 0
+
+
+def _values(norm: Norm) -> Iterator[tuple[object, object]]:
+    """What a norm gives one of several values: a field, or an act to parties."""
+    if norm.form is Form.EXCLUSIVE_POWER and norm.event is not None and norm.only_by is not None:
+        yield ("power", norm.event.event), norm.only_by.parties
+    if norm.deems is not None:
+        yield ("deemed", norm.deems[0]), norm.deems[2]
+    if norm.form is Form.OBLIGATION and norm.content is not None:
+        for part in _conjuncts(norm.content):
+            match part:
+                case Compare(op="=", left=left, right=Literal() as right):
+                    yield left, right
 
 
 def _lifted(ruleset: Ruleset) -> set[str]:

@@ -51,12 +51,12 @@ def components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 def circles(graph: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """One shortest circle for each component that has any, from its first name in the graph's order."""
+    place = {name: number for number, name in enumerate(graph)}
     found: list[tuple[str, ...]] = []
     for component in components(graph):
-        members = set(component)
-        first = next(name for name in graph if name in members)
+        first = min(component, key=place.__getitem__)
         if len(component) > 1 or first in graph.get(first, ()):
-            found.append(_way_back(first, graph, members))
+            found.append(_way_back(first, graph, set(component)))
     return found
 
 

@@ -45,7 +45,7 @@ class _Packer:
         self.seen: dict[tuple[Any, ...], int] = {}
 
     def plain(self, value: Any) -> Any:
-        """Primitives as themselves; an object as a list that holds its row's number."""
+        """Primitives as themselves; an object as a list with its row's number, a set as a list with its members."""
         match value:
             case Enum():
                 return self.row(type(value), (value.value,))
@@ -56,7 +56,7 @@ class _Packer:
             case tuple():
                 return tuple(self.plain(part) for part in value)
             case frozenset():
-                return frozenset({"": tuple(self.plain(part) for part in sorted(value, key=repr))}.items())
+                return [None, tuple(self.plain(part) for part in sorted(value, key=repr))]
             case dict():
                 return {self.key(key): self.plain(part) for key, part in value.items()}
             case _ if attrs.has(type(value)):
@@ -77,7 +77,7 @@ class _Packer:
             given.pop()
         return tuple(self.plain(part) for part in given)
 
-    def row(self, cls: type, arguments: tuple[Any, ...]) -> list[int]:
+    def row(self, cls: type, arguments: tuple[Any, ...]) -> list[Any]:
         name = self.names.setdefault(cls.__name__, len(self.names))
         row = (name, *arguments)
         key = _hashable(row)
@@ -90,14 +90,14 @@ class _Packer:
 def _hashable(row: Any) -> Any:
     """A key that tells rows apart, `1` from `True` too."""
     match row:
-        case list():
+        case list() if len(row) == 1:
             return ("row", row[0])
+        case list():
+            return ("set", _hashable(row[1]))
         case tuple():
             return tuple(_hashable(part) for part in row)
         case dict():
             return ("dict", tuple((_hashable(key), _hashable(part)) for key, part in row.items()))
-        case frozenset():
-            return ("set", tuple(_hashable(part) for part in row))
         case bool():
             return ("bool", row)
         case _:
@@ -119,14 +119,11 @@ def unpack(data: bytes) -> Any:
     def value(plain: Any) -> Any:
         kind = type(plain)
         if kind is list:
-            return objects[plain[0]]
+            return objects[plain[0]] if len(plain) == 1 else frozenset([value(part) for part in plain[1]])
         if kind is tuple:
             return tuple([value(part) for part in plain])
         if kind is dict:
             return {value(key): value(part) for key, part in plain.items()}
-        if kind is frozenset:
-            ((_, parts),) = plain
-            return frozenset([value(part) for part in parts])
         return plain
 
     add = objects.append

@@ -167,6 +167,15 @@ class _Reader:
         self.names[word.text] = word.span
         return True
 
+    def free_in_vocabulary(self, word: Word) -> bool:
+        """Whether no kind, role, office, list or state has the name of a value, which would stand before it."""
+        vocabulary = self.vocabulary
+        tables = (vocabulary.kinds, vocabulary.roles, vocabulary.offices, vocabulary.lists, vocabulary.states)
+        if any(word.text in table for table in tables):
+            self.diagnostics.error("RD210", f"'{word.text}' is a name of the vocabulary already", word.span)
+            return False
+        return True
+
     # -------------------------------------------------------------------------------- calendars
 
     def calendar(self) -> CalendarSpec | None:
@@ -307,7 +316,7 @@ class _Reader:
 
     def value(self, node: Node, values: dict[str, NamedValue], years: tuple[str, ...]) -> None:
         word, typed, given = word_at(node, 0), node_at(node, 1), optional_node(node, 2)
-        if word.text in values or not self.free_name(word, (*PERIODS, "record")):
+        if not self.free_name(word, (*PERIODS, "record")) or not self.free_in_vocabulary(word):
             return
         type = self.type(typed)
         if type is None:

@@ -81,8 +81,10 @@ class _Dependencies:
             applies = norm.id + _APPLIES
             whole = graph.setdefault(norm.id, {})
             whole[applies] = None
-            whole.update(dict.fromkeys(self.needs(norm, norm)))
+            # What decides whether it applies it rests on through that node.
             asked = (norm.when, norm.unless, norm.upon, norm.for_each, norm.while_)
+            kept = (norm.content, norm.event, norm.window, norm.only_by, norm.only_when, norm.until, norm.deems)
+            whole.update(dict.fromkeys(self.needs(norm, (kept, norm.stands_in, norm.stands_for))))
             graph.setdefault(applies, {}).update(dict.fromkeys(self.needs(norm, asked)))
             if norm.otherwise_of is not None:
                 graph[applies][norm.otherwise_of] = None

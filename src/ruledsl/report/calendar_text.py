@@ -31,7 +31,7 @@ from ruledsl.engine.verdicts import CountedDay
 from ruledsl.norms.model import CalendarSpec, Ruleset
 from ruledsl.report import wording
 from ruledsl.report.count_text import count_table
-from ruledsl.report.layout import Page, hanging, pad, width
+from ruledsl.report.layout import Page, hanging, harmless, pad, width
 from ruledsl.report.wording import CALENDAR, date_words, listed, phrase
 
 COLUMN: Final = 5
@@ -56,7 +56,7 @@ def limit_text(anchor: int, amount: Amount, convention: Convention, direction: D
     words = CALENDAR["after" if direction is Direction.AFTER else "before"]
     head = words(page.lang, amount=amount.label(page.lang), day=date_words(anchor, page.lang))
     lines = hanging("", f"{head}{phrase('colon', page.lang)}{_reach_words(reach, page)}", page.columns, 2)
-    lines += ["  " + line for line in count_table(steps, page.lang, page.columns - 2)]
+    lines += ["  " + harmless(line) for line in count_table(steps, page.lang, page.columns - 2)]
     return "\n".join(line.replace("\u00a0", " ") for line in lines) + "\n"
 
 
@@ -180,7 +180,7 @@ def _named_days(first: int, last: int, calendar: Calendar, page: Page) -> list[s
         status = calendar.status(day)
         if status.kind in ("ordinary", "weekend", "unpublished") or (status.kind == "projected" and not status.name_en):
             continue
-        name = status.name_zh if page.lang == "zh" else status.name_en
+        name = harmless(status.name_zh if page.lang == "zh" else status.name_en)
         text = wording.DAY_KINDS[status.kind](page.lang)
         if name:
             text = name if status.kind == "makeup" else f"{text}{phrase('colon', page.lang)}{name}"

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from ruledsl.civil_time.text import format_time
+from ruledsl.engine.answers import Members, Unknown
 from ruledsl.engine.verdicts import Consulted, Explanation, FactUsed, LimitCount, Remedy, Verdict
 from ruledsl.report.result import Report
 from ruledsl.source import Span
@@ -119,6 +120,10 @@ def value_data(value: object) -> Any:
             return {str(name): value_data(each) for name, each in value}  # an event's parameters
         case tuple() | list():
             return [value_data(each) for each in value]
+        case Members(sure=sure, maybe=maybe):
+            return value_data(frozenset((*sure, *maybe)))
+        case Unknown():
+            return None
         case frozenset() | set():
             return sorted((value_data(each) for each in value), key=lambda each: json.dumps(each, sort_keys=True))
         case _:

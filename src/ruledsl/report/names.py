@@ -14,6 +14,7 @@ from attrs import frozen
 from ruledsl.civil_time.periods import parse_period_label
 from ruledsl.civil_time.text import DateError
 from ruledsl.civil_time.units import Language, Unit, amount_label
+from ruledsl.engine.answers import Members, Unknown
 from ruledsl.norms.model import Article, Norm, Ruleset
 from ruledsl.report.wording import amount_words, date_words, listed, phrase
 from ruledsl.world.scenario import Scenario
@@ -148,6 +149,10 @@ class Names:
                 return self._text(value)
             case tuple() | list():
                 return listed((self.value(item) for item in value), self.lang)
+            case Members(sure=sure, maybe=maybe):
+                return self.value(frozenset((*sure, *maybe)))
+            case Unknown():
+                return phrase("unknown", self.lang)
             case frozenset() | set():
                 return listed(sorted(self.value(item) for item in value), self.lang) or phrase("empty_set", self.lang)
             case _:
@@ -173,8 +178,8 @@ class Names:
         return name if label is None else self._pick(label, name)
 
     def _text(self, text: str) -> str:
-        if text in ("yes", "no", "none", "in_time", "late"):
-            return phrase("late_word" if text == "late" else text, self.lang)
+        if text in ("yes", "no", "none", "in time", "late"):
+            return phrase("late_word" if text == "late" else text.replace(" ", "_"), self.lang)
         known = text in self.scenario.persons or text in self.scenario.records
         if known or self.ruleset.vocabulary.label(text) is not None:
             return self.party(text)

@@ -31,6 +31,9 @@ STATUS_STYLE: Final = {
     Status.NOT_APPLICABLE: ("dim",),
 }
 
+_RECORDING: Final = frozenset({"set_field", "judge", "wait", "set_value"})
+"""Remedies that, without a value, only say which fact is missing."""
+
 _NEVER: Final = frozenset({"not_done", "limit_passed"})
 
 
@@ -411,34 +414,57 @@ class Writer:
         return Row(phrase("used_label", self.lang), (text,) if text else ())
 
     def remedies(self, verdict: Verdict) -> list[Row]:
-        """What can still be done, and what would have been needed."""
+        """What can still be done, and what would have been needed. Facts that are only to be recorded are left out:
+        they stand under what is missing."""
+        undetermined = verdict.status is Status.UNDETERMINED
+        told = [
+            remedy
+            for remedy in verdict.explanation.remedies
+            if not (undetermined and remedy.value is None and remedy.kind in _RECORDING)
+        ]
         rows = []
-        for label, possible in (("remedy_open", True), ("remedy_past", False)):
-            lines = tuple(self.remedy(each) for each in verdict.explanation.remedies if each.possible is possible)
+        for label, possible in (("remedy_deciding" if undetermined else "remedy_open", True), ("remedy_past", False)):
+            lines = tuple(
+                dict.fromkeys(self.remedy(each, verdict.record) for each in told if each.possible is possible)
+            )
             joined = (phrase("semicolon", self.lang) + phrase("or", self.lang).strip() + self._gap()).join(lines)
             rows.append(Row(phrase(label, self.lang), (joined,) if lines else ()))
         return rows
 
-    def remedy(self, remedy: Remedy) -> str:
-        names = self.names
+    def remedy(self, remedy: Remedy, own: str | None = None) -> str:
+        """One change in words; on the record `own` it does not name it again."""
+        names, day = self.names, self._remedy_day(remedy)
+        parties = listed((names.party(party) for party in remedy.parties), self.lang, "or")
         details = names.details(remedy.value)
-        name = names.event(remedy.record, remedy.name)
-        if remedy.kind == "set_value":
-            name = names.named_value(remedy.name)
-        text = wording.REMEDIES[remedy.kind](
-            self.lang,
-            name=name,
-            details=self._bracketed(details) if details else "",
-            field=names.field(remedy.record, remedy.name),
-            record=names.subject(remedy.record) if remedy.record else phrase("everything", self.lang),
-            value=names.value(remedy.value),
-            day=self._remedy_day(remedy),
-            parties=listed((names.party(party) for party in remedy.parties), self.lang, "or"),
-        )
-        if remedy.parties and remedy.kind != "done_by":
-            by = wording.REMEDIES["done_by"](self.lang, name="", parties="").strip()
-            parties = listed((names.party(party) for party in remedy.parties), self.lang, "or")
-            text += self._bracketed(f"{by}{self._gap()}{parties}")
+        subject = names.subject(remedy.record) if remedy.record else phrase("everything", self.lang)
+        elsewhere = remedy.record not in ("", own)
+        blanks = {
+            "at": phrase("at_subject", self.lang, subject=subject) if elsewhere else "",
+            "of": phrase("of_subject", self.lang, subject=subject) if elsewhere else "",
+            "name": names.event(remedy.record, remedy.name),
+            "field": names.field(remedy.record, remedy.name.removesuffix(" late")),
+            "details": self._bracketed(details) if details else "",
+            "value": names.value(remedy.value),
+            "parties": parties,
+            "day": day or "",
+            "missing": missing_text(remedy.name, names, own),
+        }
+        words = wording.REMEDIES[remedy.kind]
+        match remedy.kind:
+            case "do_by" | "do_on" if day is None:
+                words = wording.PHRASES["do"]
+            case "do_before":
+                value = remedy.value
+                blanks["value"] = (
+                    names.event("", value) if isinstance(value, str) else day or phrase("before_that", self.lang)
+                )
+            case "set_value":
+                blanks["name"] = names.named_value(remedy.name)
+        text = words(self.lang, **blanks)
+        if remedy.kind == "more" and day is not None:
+            text += self._bracketed(phrase("until_day", self.lang, day=day))
+        if parties and remedy.kind != "done_by":
+            text += self._bracketed(phrase("by_parties", self.lang, parties=parties))
         return text
 
     def comments(self, verdict: Verdict) -> list[Row | None]:
@@ -521,11 +547,11 @@ class Writer:
             return phrase("in_time" if fact.value else "late_word", self.lang)
         return self.names.value(fact.value)
 
-    def _remedy_day(self, remedy: Remedy) -> str:
+    def _remedy_day(self, remedy: Remedy) -> str | None:
         """The day of a remedy; the days, where it must not be done before some day that is still to come."""
         day = remedy.day if remedy.day is not None else remedy.first
         if day is None:
-            return phrase("unknown", self.lang)
+            return None
         ahead = remedy.first is not None and self.as_of < remedy.first < day
         if remedy.first is not None and remedy.first < day and (ahead or remedy.kind == "do_on"):
             first, last = date_words(remedy.first, self.lang), date_words(day, self.lang)

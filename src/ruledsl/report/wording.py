@@ -215,19 +215,20 @@ TRUTH: Final[Mapping[bool | None, Words]] = {
 }
 
 REMEDIES: Final[Table] = {
-    "do_by": Words("{name}{details} by {day}", "不迟于{day}{name}{details}"),
-    "do_on": Words("{name}{details} on {day}", "于{day}{name}{details}"),
-    "done_by": Words("{name} by {parties}", "由{parties}{name}"),
-    "set_field": Words("{field} of {record}: {value}", "{record}的{field}：{value}"),
-    "judge": Words("a judgement of {field} of {record}: {value}", "认定{record}的{field}：{value}"),
-    "not_do": Words("no {name}", "不{name}"),
-    "do_before": Words("{name}{details} before {value}", "在{value}之前{name}{details}"),
+    "do_by": Words("{at}{name}{details} by {day}", "{at}不迟于{day}{name}{details}"),
+    "do_on": Words("{at}{name}{details} on {day}", "{at}于{day}{name}{details}"),
+    "done_by": Words("{at}{name} by {parties}", "{at}由{parties}{name}"),
+    "set_field": Words("{field}{of}: {value}", "{of}{field}：{value}"),
+    "judge": Words("{field}{of} judged: {value}", "认定{of}{field}：{value}"),
+    "not_do": Words("{at}not {name}", "{at}不{name}"),
+    "do_before": Words("{at}{name} before {value}", "{at}在{value}之前{name}"),
     "more": Words("{value} more: {name}", "再{name}{value}次"),
     "fewer": Words("{value} fewer: {name}", "少{name}{value}次"),
-    "wait": Words("wait with {name} until {day}", "{name}推迟到{day}"),
+    "wait": Words("wait for {missing}", "等待{missing}"),
     "set_value": Words("the ruleset's value {name} set", "设定数值 {name}"),
 }
-"""A nearest change that would satisfy: one row for each `Remedy.kind`."""
+"""A nearest change that would satisfy: one row for each `Remedy.kind`. `of` and `at` name the record; they are empty
+where it is the verdict's own."""
 
 PHRASES: Final[Table] = {
     "as_of": Words("as of {day}", "截至{day}"),
@@ -257,6 +258,10 @@ PHRASES: Final[Table] = {
     "stand_in_label": Words("Stand-in", "代行"),
     "looked_label": Words("Looked at", "另查"),
     "remedy_open": Words("To keep it", "如何符合"),
+    "remedy_deciding": Words("To decide", "如何判定"),
+    "by_parties": Words("by {parties}", "由{parties}"),
+    "before_that": Words("that", "此"),
+    "do": Words("{at}{name}{details}", "{at}{name}{details}"),
     "remedy_past": Words("Needed", "本应"),
     "missing_label": Words("Missing", "缺少"),
     "possible_label": Words("Possible", "可能结果"),
