@@ -35,7 +35,7 @@ def test_a_line_not_met_shows_expected_got_and_why_and_exits_1(tmp_path: Path) -
 
 
 def test_only_the_scenarios_asked_for_are_run(office: Path) -> None:
-    assert run(["test", office, "-k", "LATE"]).out.startswith("1 scenarios, 6 expectations")
+    assert run(["test", office, "-k", "LATE"]).out.startswith("1 scenario, 6 expectations")
     done = run(["test", office, "-k", "nothing like it"])
     assert done.status == 2
 

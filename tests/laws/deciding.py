@@ -57,7 +57,8 @@ def scenario_of(ruleset: Ruleset, scenario: str) -> Scenario:
     diagnostics = Diagnostics()
     text = 'scenario "case"\n' + indent(dedent(scenario).strip(), "    ") + "\n"
     found = read_scenario_text(text, ruleset, diagnostics)
-    assert [f"{d.span.line}: {d.code} {d.message} ({d.help})" for d in diagnostics.errors] == []
+    wrong = [f"{d.span.line}: {d.code} {d.message} ({d.help})" for d in diagnostics.errors]
+    assert wrong == [], "\n".join(wrong)
     (single,) = found
     return single
 
@@ -82,7 +83,7 @@ def check(rules: str | Ruleset, scenario: str, *, project_calendar: bool = False
         for report, result in results
         if (reason := _fault(result)) is not None
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def _fault(result: ExpectationResult) -> str | None:

@@ -178,6 +178,8 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
         Status.SATISFIED, "no_forbidden_act", so_far=not ended, answers=(opened, Truth(True, (*absent, *closed)), *grounds)
     )
     finding = fold(tests, kept, void=closing is not None and closing.void and not tests)
+    if finding.status is not Status.SATISFIED:
+        finding = resting(finding, opened, Truth(True, closed))
     if run.doubt is not None:
         none = resting(Finding(Status.NOT_APPLICABLE, "not_arisen"), run.doubt)
         return either([finding, none], missing=run.doubt.missing)

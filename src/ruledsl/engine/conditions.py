@@ -448,11 +448,17 @@ class Conditions:
     def _among(self, expr: Among, asked: Asked) -> Truth:
         left, ground = self.members(expr.left, asked)
         right, other = self.members(expr.right, asked)
-        each = [_is_member(item, right) for item in left.sure]
-        each += [any_of([_is_member(item, right), Truth(None)]) for item in left.maybe]
+        each = [self._belongs(item, right, asked) for item in left.sure]
+        each += [any_of([self._belongs(item, right, asked), Truth(None)]) for item in left.maybe]
         if left.more:
             each.append(Truth(None))
         return resting_on(all_of(each), ground, other)
+
+    def _belongs(self, item: Scalar, group: Members, asked: Asked) -> Truth:
+        """Whether an item is in a set; of parties, whether it counts as one of them (acting apart)."""
+        if isinstance(item, Ref) and self.timeline.is_party(item.name):
+            return self.parties.acts_as(item, group, asked.without_acting())
+        return _is_member(item, group)
 
     def _quantified(self, expr: Quantified, asked: Asked) -> Truth:
         members, ground = self.members(expr.set, asked)

@@ -22,7 +22,7 @@ from ruledsl.engine.moments import occurrences
 from ruledsl.engine.point import Point
 from ruledsl.engine.preconditions import at_event, before_next
 from ruledsl.engine.verdicts import FactUsed, Status
-from ruledsl.engine.windowed import in_window, not_by_closing, waiting, window_of
+from ruledsl.engine.windowed import anchored, in_window, not_by_closing, waiting, window_of
 from ruledsl.norms.model import LimitForm
 from ruledsl.world.scenario import Judgement
 
@@ -159,22 +159,22 @@ def promptly(hearing: Hearing) -> Finding:
     closing, judgement = hearing.closing(), _judgement(hearing)
     if closing is not None and closing.void and (judgement is None or compare(_made(judgement), closing.point) == 1):
         return hearing.shut(closing)
-    anchored = counted_from(window_of(hearing)) and stretch.anchor is not None
+    follows = counted_from(window_of(hearing)) and stretch.anchor is not None
     if stretch.state != "come" or stretch.start is None:
         return waiting(hearing, stretch) if closing is None else hearing.shut(closing)
-    if closing is not None and anchored and compare(stretch.start, closing.point) == 1:
+    if closing is not None and follows and compare(stretch.start, closing.point) == 1:
         return hearing.shut(closing)
     end = hearing.now if closing is None else closing.point.after()
     firsts = list(hearing.content.firsts(stretch, stretch.start, end))
     if judgement is not None and not judgement.value:
         point = _made(judgement)
         done = tuple(truth for _, truth in firsts if truth.value is True)
-        violated = hearing.violated("judged_late", point, answers=(_judged(judgement), *done))
+        violated = hearing.violated("judged_late", point, answers=(_judged(judgement), *done, *anchored(stretch)))
         return hearing.excusable(violated, point, since=hearing.arising.point)
     open_: list[Finding] = []
     missing: tuple[str, ...] = ()
     for point, truth in firsts:
-        open_.append(_prompt(hearing, point, truth, judgement))
+        open_.append(resting(_prompt(hearing, point, truth, judgement), *anchored(stretch)))
         if truth.value is True:
             break
         missing = merged(missing, truth.missing)

@@ -13,7 +13,7 @@ from ruledsl.engine.hearing import Hearing, excusing
 from ruledsl.engine.limits import InForce, Measure, Stretch, deciding_moments
 from ruledsl.engine.point import END_OF_DAY, Point, end_of, start_of
 from ruledsl.engine.verdicts import Status
-from ruledsl.engine.windowed import form_of, lateness, marked, window_of
+from ruledsl.engine.windowed import anchored, form_of, lateness, marked, window_of
 from ruledsl.norms.model import LimitForm
 
 COUNTED_BACK = (LimitForm.AT_LEAST_BEFORE, LimitForm.IN_THE_LAST)
@@ -40,7 +40,7 @@ def at_event(hearing: Hearing) -> Finding:
         point,
         due=stretch.due,
         reckonings=stretch.reckonings,
-        answers=(act.truth, kept),
+        answers=(act.truth, kept, *anchored(stretch)),
     )
     excused = excusing(satisfied)
     finding = by_questions(
@@ -85,7 +85,7 @@ def _broken(hearing: Hearing, limit: InForce, act: Anchor, kept: Truth, since: P
         due=stretch.due,
         late_days=late,
         reckonings=stretch.reckonings,
-        answers=(act.truth, kept, *content),
+        answers=(act.truth, kept, *content, *anchored(stretch)),
     )
 
 
@@ -122,7 +122,7 @@ def before_next(hearing: Hearing) -> Finding:
         due=stretch.due,
         marks=_plan_marks(hearing, stretch),
         reckonings=stretch.reckonings,
-        answers=(met, *(() if stretch.anchor is None else (stretch.anchor.truth,))),
+        answers=(met, *anchored(stretch)),
     )
     satisfied = evolve(
         pending, status=Status.SATISFIED, why="done_in_time", so_far=True, at=_kept_at(met), marks=frozenset()

@@ -133,9 +133,14 @@ def _passed(hearing: Hearing, broken: Break) -> Finding:
         due=stretch.due,
         late_days=late,
         reckonings=stretch.reckonings,
-        answers=(kept, *content),
+        answers=(kept, *content, *anchored(stretch)),
     )
     return hearing.excusable(violated, point, since=hearing.arising.point)
+
+
+def anchored(stretch: Stretch) -> tuple[Truth, ...]:
+    """What the window hangs on."""
+    return () if stretch.anchor is None else (stretch.anchor.truth,)
 
 
 def lateness(hearing: Hearing, stretch: Stretch, since: Point) -> tuple[int | None, tuple[Truth, ...]]:
@@ -153,7 +158,7 @@ def not_by_closing(hearing: Hearing, closing: Closing, stretch: Stretch) -> Find
     """What is found where a window without an end was open until the record closed, and nothing came."""
     point = _closed(closing)
     fact = () if closing.fact is None else (closing.fact,)
-    answers = (hearing.content.kept(stretch, point), Truth(True, fact))
+    answers = (hearing.content.kept(stretch, point), *anchored(stretch), Truth(True, fact))
     violated = evolve(hearing.violated("not_done", point, answers=answers), reckonings=stretch.reckonings)
     return hearing.excusable(violated, point, since=hearing.arising.point)
 
@@ -169,14 +174,13 @@ def waiting(hearing: Hearing, stretch: Stretch) -> Finding:
         marks.add("late_on_plan" if late else "in_time_on_plan")
     if (stretch.end is None or stretch.state == "waiting") and hearing.past_horizon():
         marks.add("past_horizon")
-    anchor = () if stretch.anchor is None else (stretch.anchor.truth,)
     pending = Finding(
         Status.PENDING,
         "waiting",
         due=stretch.due,
         marks=frozenset(marks),
         reckonings=stretch.reckonings,
-        answers=(hearing.content.kept(stretch, hearing.now), *anchor),
+        answers=(hearing.content.kept(stretch, hearing.now), *anchored(stretch)),
     )
     return hearing.excusable(pending, hearing.now, since=hearing.arising.point, so_far=True)
 
@@ -235,7 +239,7 @@ def _done(hearing: Hearing, at: Point, truth: Truth, stretch: Stretch) -> Findin
         at,
         so_far=so_far,
         due=stretch.due,
-        answers=(truth,),
+        answers=(truth, *anchored(stretch)),
         reckonings=stretch.reckonings,
     )
     excused = evolve(done, status=Status.EXCUSED, why="overridden")

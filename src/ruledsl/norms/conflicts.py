@@ -22,22 +22,20 @@ from ruledsl.world.vocabulary import Vocabulary
 def check_conflicts(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
     """Record the pairs of norms that conflict whatever happens."""
     check = _Check(ruleset.vocabulary, all_below(overriding(ruleset)), _lifted(ruleset), diagnostics)
-    place = {norm: number for number, norm in enumerate(ruleset.norms)}
-    pairs = {tuple(sorted((place[a], place[b]))) for a, b in _candidates(ruleset.norms)}
-    for first, second in sorted(pairs):
+    for first, second in sorted({(min(pair), max(pair)) for pair in _candidates(ruleset.norms)}):
         check.pair(ruleset.norms[first], ruleset.norms[second])
 
 
-def _candidates(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
-    """The pairs that have something to do with each other: only those that share an event, a field or a content,
-    on opposite sides, can conflict."""
-    sides: dict[object, tuple[list[Norm], list[Norm]]] = defaultdict(lambda: ([], []))
-    values: dict[object, dict[object, list[Norm]]] = defaultdict(lambda: defaultdict(list))
-    for norm in norms:
+def _candidates(norms: Sequence[Norm]) -> Iterator[tuple[int, int]]:
+    """The pairs that have something to do with each other, by number: only those that share an event, a field or a
+    content, on opposite sides, can conflict."""
+    sides: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    values: dict[object, dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, norm in enumerate(norms):
         for key, side in _sides(norm):
-            sides[key][side].append(norm)
+            sides[key][side].append(number)
         for key, value in _values(norm):
-            values[key][value].append(norm)
+            values[key][value].append(number)
     for for_it, against_it in sides.values():
         yield from product(for_it, against_it)
     for by_value in values.values():

@@ -68,7 +68,16 @@ def check_lapses(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
     for norm in ruleset.norms:
         by_id[norm.id] = [*by_id[norm.id], norm]
     for norm in ruleset.norms:
-        asked = (norm.content, norm.window, norm.upon, norm.for_each, norm.when, norm.unless, norm.while_, norm.only_when)
+        asked = (
+            norm.content,
+            norm.window,
+            norm.upon,
+            norm.for_each,
+            norm.when,
+            norm.unless,
+            norm.while_,
+            norm.only_when,
+        )
         for part in parts_in((asked, norm.event, norm.deems)):
             match part:
                 case Lapsed(norm=id) | LapsesMoment(norm=id):

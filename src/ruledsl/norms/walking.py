@@ -17,13 +17,19 @@ def parts_in(data: object) -> Iterator[object]:
     pending: list[Any] = [data]
     while pending:
         here = pending.pop()
-        if isinstance(here, tuple | frozenset):
+        cls = here.__class__
+        if cls is tuple or cls is frozenset:
             pending.extend(reversed(tuple(here)))
-        elif not isinstance(here, Enum) and attrs.has(here.__class__):
+            continue
+        names = _names_of(cls)
+        if names is not None:
             yield here
-            pending.extend(getattr(here, name) for name in reversed(_fields(here.__class__)))
+            pending.extend([getattr(here, name) for name in names])
 
 
 @functools.cache
-def _fields(cls: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls))
+def _names_of(cls: Any) -> tuple[str, ...] | None:
+    """The fields of an attrs class, the last one first; None for any other class."""
+    if issubclass(cls, Enum) or not attrs.has(cls):
+        return None
+    return tuple(field.name for field in reversed(attrs.fields(cls)))

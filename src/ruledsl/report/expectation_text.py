@@ -48,9 +48,15 @@ def difference(result: ExpectationResult, writer: Writer) -> str:
 def totals(scenarios: int, results: Sequence[ExpectationResult], page: Page) -> str:
     """`12 scenarios, 30 expectations: 29 met, 1 not met.`"""
     failed = sum(not result.ok for result in results)
-    text = TESTS["totals"](
-        page.lang, scenarios=scenarios, expectations=len(results), met=len(results) - failed, failed=failed
-    )
+    counted = [
+        TESTS[one](page.lang) if n == 1 else TESTS[many](page.lang, n=n)
+        for n, one, many in (
+            (scenarios, "scenario_one", "scenarios"),
+            (len(results), "expectation_one", "expectations"),
+        )
+    ]
+    outcome = TESTS["outcome"](page.lang, met=len(results) - failed, failed=failed)
+    text = listed(counted, page.lang, "comma") + phrase("colon", page.lang) + outcome
     return page.paint(text, "bold", "red" if failed else "green")
 
 

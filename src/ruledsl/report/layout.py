@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -116,6 +117,7 @@ def _harmless_char(char: str) -> str:
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@lru_cache(maxsize=8192)
 def _cells(char: str) -> int:
     if unicodedata.east_asian_width(char) in "WF":
         return 2

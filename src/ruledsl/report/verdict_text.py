@@ -6,6 +6,7 @@ which clause and record) and, as far as asked for, the rows of its explanation. 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
@@ -30,6 +31,8 @@ STATUS_STYLE: Final = {
     Status.SATISFIED: ("bold", "green"),
     Status.NOT_APPLICABLE: ("dim",),
 }
+
+_NAME_BEFORE_CHINESE: Final = re.compile(r"(?<![A-Za-z0-9_.])([A-Za-z_][A-Za-z0-9_.]*)(?=[\u4e00-\u9fff])")
 
 _RECORDING: Final = frozenset({"set_field", "judge", "wait", "set_value"})
 """Remedies that, without a value, only say which fact is missing."""
@@ -82,7 +85,7 @@ class Writer:
         clause = self.names.clause(verdict.norm)
         where = self.address(verdict)
         plain = f"{word}  {clause}" + (f"  {where}" if where else "")
-        first, *rest = hanging("", harmless(plain + tail), self.page.columns, 4)
+        first, *rest = hanging("", self._shown(plain + tail), self.page.columns, 4)
         if first.startswith(f"{word}  {clause}"):
             painted = f"{self.page.paint(word, *STATUS_STYLE[verdict.status])}  {self.page.paint(clause, 'bold')}"
             first = painted + first[len(f"{word}  {clause}") :]
@@ -138,7 +141,7 @@ class Writer:
             clause = self.names.clause(norm)
             text = f"{clause}  {listed(filter(None, addresses), self.lang)}".rstrip()
             text += f"{phrase('colon', self.lang)}{reason}" if reason else ""
-            entry = hanging(first, harmless(text), self.page.columns, 4 + len(first))
+            entry = hanging(first, self._shown(text), self.page.columns, 4 + width(first))
             entry[0] = entry[0].replace(clause, self.page.paint(clause, "bold"), 1)
             lines += entry
         return lines
@@ -225,9 +228,9 @@ class Writer:
             for number, line in enumerate(row.lines):
                 first = label if number == 0 else " " * width(label)
                 if row.laid_out and number > 0:
-                    laid = [(first + harmless(line)).replace(NO_BREAK, " ").rstrip()]
+                    laid = [(first + self._shown(line)).replace(NO_BREAK, " ").rstrip()]
                 else:
-                    laid = hanging(first, harmless(line), self.page.columns)
+                    laid = hanging(first, self._shown(line), self.page.columns)
                 if number == 0:
                     laid[0] = self.page.paint(label, "dim") + laid[0][len(label) :]
                 lines += laid
@@ -341,7 +344,7 @@ class Writer:
             case "no_state" | "no_role" if fact.day is not None:
                 text += phrase("comma", self.lang) + phrase("on_day", self.lang, day=date_words(fact.day, self.lang))
             case "no_event" | "no_judgement" | "unknown_field" if fact.day is not None:
-                text += phrase("comma", self.lang)
+                text += phrase("so_long", self.lang)
                 text += phrase("until_day", self.lang, day=date_words(fact.day, self.lang, fact.second))
             case _ if fact.day is not None:
                 text = f"{date_words(fact.day, self.lang, fact.second)}  {text}"
@@ -482,6 +485,11 @@ class Writer:
     @property
     def lang(self) -> Language:
         return self.names.lang
+
+    def _shown(self, text: str) -> str:
+        """Text as it is shown: harmless, and in Chinese with a blank between a Latin name and what follows."""
+        text = harmless(text)
+        return _NAME_BEFORE_CHINESE.sub(r"\1 ", text) if self.lang == "zh" else text
 
     def _gap(self) -> str:
         return "" if self.lang == "zh" else " "

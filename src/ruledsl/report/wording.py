@@ -116,13 +116,13 @@ WHY: Final[Table] = {
 
 FACTS: Final[Table] = {
     "event": Words("{at}{name}{details}", "{at}{name}{details}"),
-    "no_event": Words("{at}not {name}{details}", "{at}没有{name}{details}"),
+    "no_event": Words("{at}no '{name}'{details}", "{at}没有“{name}”{details}"),
     "field": Words("{field}{of}: {value}", "{of}{field}：{value}"),
     "unknown_field": Words("{field}{of}: not known", "{of}{field}：未知"),
     "judgement": Words("{field}{of}: judged {value}", "{of}{field}：认定为{value}"),
     "no_judgement": Words("{field}{of}: not judged", "{of}{field}：尚未认定"),
     "state": Words("{at}{name}", "{at}{name}"),
-    "no_state": Words("{at}not {name}", "{at}并非{name}"),
+    "no_state": Words("{at}not '{name}'", "{at}并非“{name}”"),
     "role": Words("{subject} is {name}", "{subject}担任{name}"),
     "no_role": Words("{subject} is not {name}", "{subject}不担任{name}"),
     "plan": Words("planned: {at}{name}{details}", "计划：{at}{name}{details}"),
@@ -220,7 +220,7 @@ REMEDIES: Final[Table] = {
     "done_by": Words("{at}{name} by {parties}", "{at}由{parties}{name}"),
     "set_field": Words("{field}{of}: {value}", "{of}{field}：{value}"),
     "judge": Words("{field}{of} judged: {value}", "认定{of}{field}：{value}"),
-    "not_do": Words("{at}not {name}", "{at}不{name}"),
+    "not_do": Words("{at}no '{name}'", "{at}不{name}"),
     "do_before": Words("{at}{name} before {value}", "{at}在{value}之前{name}"),
     "more": Words("{value} more: {name}", "再{name}{value}次"),
     "fewer": Words("{value} fewer: {name}", "少{name}{value}次"),
@@ -302,6 +302,7 @@ PHRASES: Final[Table] = {
     "semicolon": Words("; ", "；"),
     "colon": Words(": ", "："),
     "comma": Words(", ", "，"),
+    "so_long": Words(" ", "，"),
     "open_bracket": Words(" (", "（"),
     "close_bracket": Words(")", "）"),
     "equals": Words(" = ", "为"),
@@ -356,10 +357,11 @@ TESTS: Final[Table] = {
     "expected": Words("expected", "预期"),
     "got": Words("got", "实际"),
     "more": Words("and {n} more", "另有{n}项"),
-    "totals": Words(
-        "{scenarios} scenarios, {expectations} expectations: {met} met, {failed} not met",
-        "{scenarios}个情形，{expectations}项预期：{met}项达到，{failed}项未达到",
-    ),
+    "scenario_one": Words("1 scenario", "1个情形"),
+    "scenarios": Words("{n} scenarios", "{n}个情形"),
+    "expectation_one": Words("1 expectation", "1项预期"),
+    "expectations": Words("{n} expectations", "{n}项预期"),
+    "outcome": Words("{met} met, {failed} not met", "{met}项达到，{failed}项未达到"),
     "no_expectations": Words("the scenario expects nothing", "该情形没有预期"),
 }
 """The words of `ruledsl test`."""
