@@ -204,7 +204,8 @@ def day_of(day: Date) -> int:
 def _read_scenarios(path: Path, ruleset: model.Ruleset, diagnostics: Diagnostics) -> list[world.Scenario]:
     """The scenarios of a file, from the cache if the file and all that it is read against are as they were; so that
     checking again needs no parser. What was remarked on is not kept."""
-    from ruledsl.norms.cache import program_state, read_blob, state_of, write_blob
+    from ruledsl.disk_cache import read_blob, write_blob
+    from ruledsl.norms.cache import program_state, state_of
     from ruledsl.norms.codec import from_plain, to_plain
 
     # What a scenario may say hangs on the vocabulary, the norms' ids and how they are written, values and units.

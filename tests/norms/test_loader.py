@@ -175,6 +175,27 @@ def test_no_link_leads_out_of_the_rulesets_folder(tmp_path: Path) -> None:
     )
 
 
+def test_no_rules_are_read_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    write(tmp_path, other___secret__rules=article(1), own___r__rules=HEAD)
+    os.symlink(tmp_path / "other" / "secret.rules", tmp_path / "own" / "z.rules")
+    code, message, _ = failure(tmp_path / "own")
+    assert (code, message) == ("RD205", f"'{tmp_path / 'own' / 'z.rules'}' is a link that leads out of its folder")
+
+
+def test_a_link_that_the_user_names_is_followed(tmp_path: Path) -> None:
+    write(tmp_path, own___r__rules=HEAD + article(1))
+    os.symlink(tmp_path / "own", tmp_path / "folder")
+    os.symlink(tmp_path / "own" / "r.rules", tmp_path / "file.rules")
+    assert load(tmp_path / "folder").norms[0].id == load(tmp_path / "file.rules").norms[0].id
+
+
+def test_earlier_errors_in_the_callers_diagnostics_do_not_count(tmp_path: Path) -> None:
+    write(tmp_path, r__rules=HEAD + article(1))
+    diagnostics = Diagnostics()
+    diagnostics.error("RD001", "something else")
+    assert load(tmp_path, diagnostics).name == "r"
+
+
 def test_a_file_in_the_rulesets_folder_is_read(tmp_path: Path) -> None:
     days = "2022-04-02 working\n"
     write(tmp_path, sub___days__txt=days, r__rules='ruleset r\n    calendar china with "sub/days.txt"\n')

@@ -242,6 +242,11 @@ def test_what_follows_a_breach_speaks_of_the_same_record() -> None:
     assert third.when == Compare("=", ActParam("trigger", "submitted", "by"), Var("u"), party=True, acting=True)
 
 
+def test_what_follows_the_breach_of_what_is_decided_at_once_may_wait_for_the_closing() -> None:
+    norms = norms_of("a: request requires matters = 1 otherwise request requires returned")
+    assert norms["a/2"].window is None
+
+
 def test_what_follows_a_breach_is_found_by_other_clauses() -> None:
     norms = norms_of(
         """

@@ -320,6 +320,7 @@ BAD_LINES = [
     (VOCABULARY, "kind meeting closes held and cancelled", "RD110", 2, 26, "'and' is not how the language says it"),
     (SCENARIO, "2022-03-29", "RD101", 2, 11, "the line ends too early after '29'"),
     (SCENARIO, "2022-03-29 i1", "RD101", 2, 14, "the line ends too early after 'i1'"),
+    (SCENARIO, "2022-03-29 i1.filed", "RD101", 2, 20, "the line ends too early after 'filed'"),
     (SCENARIO, "2022-03-29 i1 filed to = x", "RD131", 2, 21, "',' is missing before 'to'"),
     (SCENARIO, "2022-03-29, i1 filed", "RD136", 2, 11, "',' is not needed here"),
     (SCENARIO, "on 2022-03-29 i1 filed", "RD136", 2, 1, "'on' is not needed here"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lark import Lark
 
+from ruledsl import disk_cache
 from ruledsl.syntax import loader
 from ruledsl.syntax.keywords import keywords, spellings, units
 from ruledsl.syntax.words import NAME
@@ -67,9 +68,9 @@ def test_a_broken_copy_is_replaced_in_silence(cache: Path, content: bytes, capfd
     fresh()
     (copy,) = copies(cache)
     good = copy.read_bytes()
-    copy.write_bytes(content)
+    disk_cache.write_blob(loader._key(), content)
     assert reads(fresh())
-    assert pickle.loads(copy.read_bytes()), "a whole copy again"
+    assert pickle.loads(disk_cache.read_blob(loader._key()) or b""), "a whole copy again"
     copy.write_bytes(good[: len(good) // 2])
     assert reads(fresh())
     assert capfd.readouterr() == ("", "")
@@ -82,8 +83,7 @@ class _RunsCode:
 
 def test_a_copy_cannot_run_code(cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
     fresh()
-    (copy,) = copies(cache)
-    copy.write_bytes(pickle.dumps((_RunsCode(), {})))
+    disk_cache.write_blob(loader._key(), pickle.dumps((_RunsCode(), {})))
     assert reads(fresh())
     assert capfd.readouterr().out == ""
 
@@ -92,19 +92,6 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatch
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("RULEDSL_CACHE_DIR", str(tmp_path / "file" / "below"))
     assert reads(fresh())
-
-
-def test_the_cache_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RULEDSL_CACHE_DIR", "")
-    assert loader.cache_directory() is None
-    assert reads(fresh())
-
-
-def test_the_cache_lies_in_the_users_own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("RULEDSL_CACHE_DIR", raising=False)
-    monkeypatch.setattr(loader.sys, "platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert loader.cache_directory() == tmp_path / "ruledsl"
 
 
 def test_names_are_what_the_grammar_says_they_are() -> None:

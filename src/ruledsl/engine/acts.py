@@ -301,6 +301,8 @@ def _in_window(hearing: Hearing, point: Point) -> Truth:
     window = hearing.norm.window
     assert window is not None
     stretch = Measure.of(hearing.bench, hearing.asker(), hearing.world, window).at(point).stretch
+    if _from_own_opening(hearing, stretch):
+        stretch = evolve(stretch, start=None)
     grounds = () if stretch.anchor is None else stretch.anchor.truth.facts
     lenient = not hearing.late
     if stretch.state == "come":
@@ -317,6 +319,15 @@ def _in_window(hearing: Hearing, point: Point) -> Truth:
             return Truth(None, grounds, (_awaited(window.layers[0].limit.anchors if window.layers[0].limit else ()),))
         case _:
             return NO
+
+
+def _from_own_opening(hearing: Hearing, stretch: Stretch) -> bool:
+    """Whether a window begins with the entry that opened the record whose act it is: of these two the order is known,
+    for nothing happens to a record before it opens."""
+    act, opening = hearing.env.act, hearing.bench.case.opening(hearing.record)
+    if act is None or act.record != hearing.record or opening is None or stretch.start is None or stretch.instant:
+        return False
+    return opening.seq >= 0 and opening.seq == stretch.start.seq
 
 
 def _awaited(moments: Sequence[Moment]) -> str:

@@ -15,8 +15,9 @@ from functools import cache, lru_cache
 from attrs import evolve
 
 from ruledsl.civil_time import Calendar, Convention
+from ruledsl.disk_cache import read_blob, write_blob
 from ruledsl.engine.evaluate import calendar_for, convention_for
-from ruledsl.norms.cache import program_state, read_blob, write_blob
+from ruledsl.norms.cache import program_state
 from ruledsl.norms.model import CalendarSpec, Ruleset
 
 

@@ -407,7 +407,7 @@ def _acts(bench: Bench, instance: Instance) -> list[Anchor]:
         closing = None
     found: list[Anchor] = []
     for moment in moments:
-        if isinstance(moment, EventMoment) and not moment.next and len(moments) == 1:
+        if isinstance(moment, EventMoment) and not moment.next:
             found += occurrences(bench, moment, asker)
         else:
             found += [anchor for anchor in anchors(bench, moment, asker) if anchor.state == "come"]
@@ -416,7 +416,7 @@ def _acts(bench: Bench, instance: Instance) -> list[Anchor]:
     if closing is not None:
         found = [anchor for anchor in found if _by_closing(anchor.point, closing.point)]
     found.sort(key=lambda anchor: anchor.point.sort_key)
-    if triggered or len(moments) > 1:
+    if triggered:
         first = next((i for i, anchor in enumerate(found) if anchor.certain), len(found) - 1)
         return found[: first + 1]
     return found

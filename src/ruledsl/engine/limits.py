@@ -29,7 +29,7 @@ from ruledsl.civil_time import Amount as Length
 from ruledsl.engine.answers import Truth, merged
 from ruledsl.engine.bench import Anchor, Bench
 from ruledsl.engine.findings import World
-from ruledsl.engine.instants import later
+from ruledsl.engine.instants import earliest
 from ruledsl.engine.moments import Asker, anchors
 from ruledsl.engine.point import END_OF_DAY, Point, end_of, start_of
 from ruledsl.norms.expressions import Expr
@@ -84,7 +84,8 @@ class Stretch:
     """A window in one world: from `start` (None: from the beginning) to `end` (None: without an end, or not known yet).
 
     `anchor`: what it hangs on; `state`: whether that has come, is planned, is ahead, or is waited for. `instant`: the
-    window is the one instant `start`. `due`: the day of its end. `exclusive`: only what comes after `start` counts."""
+    window is the one instant `start`. `due`: the day of its end. `begun`: whether it runs from the opening, so that its
+    content can come before its anchor does."""
 
     start: Point | None = None
     end: Point | None = None
@@ -92,6 +93,7 @@ class Stretch:
     anchor: Anchor | None = None
     state: str = "come"
     instant: bool = False
+    begun: bool = False
     reckonings: tuple[Reckoning, ...] = ()
 
     @property
@@ -212,10 +214,10 @@ class Measure:
     def _anchored(self, limit: Limit, furthers: Sequence[Amount], layer: int) -> Stretch:
         length = None if limit.amount is None else self._length(limit.amount)
         anchor = self._anchor(limit.anchors or (ArisingMoment(),))
+        begun = limit.form in _FROM_OPENING
         if anchor is None:
-            start = self.bench.case.opening(self._record) if limit.form in _FROM_OPENING else None
-            return Stretch(start, state=NOT_COME)
-        waiting = Stretch(anchor=anchor, state=anchor.state)
+            return Stretch(self.bench.case.opening(self._record) if begun else None, state=NOT_COME, begun=begun)
+        waiting = Stretch(anchor=anchor, state=anchor.state, begun=begun)
         match limit.form:
             case LimitForm.WITHIN:
                 assert length is not None
@@ -300,14 +302,14 @@ class Measure:
         """The earlier or the later of two windows: until the earlier or later end, from the earliest start. A part
         whose anchor has not come has no end yet."""
         parts = [self.stretch(part, (), layer, point) for part in limit.parts]
-        starts = [part.start for part in parts if part.state == "come"]
-        start = None if None in starts or not starts else min((s for s in starts if s), key=lambda p: p.sort_key)
+        running = [part for part in parts if part.state == "come" or part.begun]
+        starts = [part.start for part in running]
+        start = None if None in starts or not starts else earliest([s for s in starts if s is not None])
         ends = [part for part in parts if part.end is not None and part.state == "come"]
         reckonings = tuple(r for part in parts for r in part.reckonings)
-        complete = len(ends) == len(parts)
-        if not ends or (limit.form is LimitForm.LATER_OF and not complete):
+        if not ends or (limit.form is LimitForm.LATER_OF and len(ends) < len(parts)):
             open_ = next(part for part in parts if part.state != "come" or part.end is None)
-            return Stretch(start, anchor=open_.anchor, state=open_.state, reckonings=reckonings)
+            return evolve(open_, start=start, end=None, due=None, begun=bool(running), reckonings=reckonings)
         chosen = (min if limit.form is LimitForm.EARLIER_OF else max)(ends, key=_end_key)
         return evolve(chosen, start=start, reckonings=reckonings)
 
@@ -469,7 +471,7 @@ class Measure:
         return Length(max(0, n), unit, amount.clear)
 
 
-_FROM_OPENING = (LimitForm.NO_LATER_THAN, LimitForm.EARLIER_THAN)
+_FROM_OPENING = (LimitForm.NO_LATER_THAN, LimitForm.EARLIER_THAN, LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE)
 
 
 def _moment_name(moment: Moment) -> str:
@@ -525,5 +527,4 @@ __all__ = [
     "counted_from",
     "deciding_moments",
     "is_precondition",
-    "later",
 ]

@@ -190,7 +190,8 @@ def _at_closing(hearing: Hearing, closing: Closing) -> Finding:
         come = stretch.anchor is not None and stretch.anchor.state == "come"
         if form is not LimitForm.AFTER or come:
             kept = hearing.content.kept(Stretch(stretch.start), point)
-    satisfied = Finding(Status.SATISFIED, "done_in_time", _kept_at(kept) or point, answers=(kept,))
+    closed = Truth(True, () if closing.fact is None else (closing.fact,))
+    satisfied = Finding(Status.SATISFIED, "done_in_time", _kept_at(kept) or point, answers=(kept, closed))
     return by_questions(
         [
             _not_applying(hearing, point),

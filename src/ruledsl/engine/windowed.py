@@ -17,16 +17,6 @@ from ruledsl.engine.point import Point, end_of
 from ruledsl.engine.verdicts import Status
 from ruledsl.norms.model import LimitForm, Strength, Window
 
-FROM_OPENING = (
-    LimitForm.NO_LATER_THAN,
-    LimitForm.BY,
-    LimitForm.EARLIER_THAN,
-    LimitForm.EARLIER_OF,
-    LimitForm.LATER_OF,
-)
-"""Windows that run from the opening, so that their content can come before their anchor does."""
-
-
 @frozen
 class Break:
     """Where a limit in force has passed: the instant, the limit, and the strength of its layer."""
@@ -195,14 +185,13 @@ def _kept(hearing: Hearing, limits: list[InForce], end: Point) -> list[tuple[Poi
     if _read_at_closing(hearing):
         truth = content.kept(last, end)
         return [] if truth.value is False or last.state != "come" else [(end, truth, last)]
-    early = form_of(hearing) in FROM_OPENING
     starts = [limit.stretch.start for limit in limits if limit.stretch.start is not None]
     begin = min([hearing.arising.point, *starts], key=lambda p: p.sort_key)
     found: list[tuple[Point, Truth, Stretch]] = []
     for candidate in content.candidates(begin, end):
         stretch = _at(limits, candidate).stretch
         come = stretch.state == "come"
-        if not come and not early:
+        if not come and not stretch.begun:
             continue
         point = candidate
         if stretch.start is not None and compare(candidate, stretch.start) == -1:

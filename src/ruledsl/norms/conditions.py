@@ -507,9 +507,21 @@ class Conditions:
         if op in _ORDERINGS:
             self.check_ordered(left.type, right.type, node)
             return False
-        if not comparable(left.type, right.type, vocabulary):
+        if not self.may_be_equal(left, right):
             raise self.mismatch(left.type, right.type, node)
         return is_party(left.type, vocabulary) and is_party(right.type, vocabulary)
+
+    def may_be_equal(self, left: Typed, right: Typed) -> bool:
+        """Whether two single values, or members of two sets, can ever be equal. An office known by name is of its
+        own kind and no narrower one."""
+        vocabulary = self.scope.vocabulary
+        if not comparable(single(left.type), single(right.type), vocabulary):
+            return False
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one.expr, Party) and one.expr.name in vocabulary.offices and other.type.base == "kind":
+                own = kind_of(one.type)
+                return own is not None and vocabulary.is_kind(own, other.type.name)
+        return True
 
     def check_ordered(self, left: Type, right: Type, node: Node) -> None:
         if "unknown" in (left.base, right.base):
@@ -568,7 +580,7 @@ class Conditions:
                 "RD227", f"{self.describe(item.type)} cannot be one of a set", node.span, "write `SET among SET`"
             )
         of = single(members.type)
-        if not comparable(item.type, of, vocabulary):
+        if not self.may_be_equal(item, members):
             raise self.mismatch(item.type, of, node)
         return is_party(item.type, vocabulary) and (is_party(of, vocabulary) or of.base == "unknown")
 

@@ -47,7 +47,7 @@ def check_lives(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
                     norm.span,
                     "give a time (`within …`, `before …`), write `at all times`, or give the kind a horizon",
                 )
-            elif _arises_at_closing(norm, by_id, ruleset.vocabulary):
+            elif _arises_at_closing(norm, by_id, ruleset.vocabulary, deemed):
                 diagnostics.error(
                     "RD312",
                     f"this arises when the {norm.subject.text} closes, and nothing says by when it is to be done",
@@ -116,7 +116,7 @@ def _is_dated_judgement(name: str, vocabulary: Vocabulary) -> bool:
 # ------------------------------------------------------------------------------------------------ closings
 
 
-def _arises_at_closing(norm: Norm, by_id: Mapping[str, Norm], vocabulary: Vocabulary) -> bool:
+def _arises_at_closing(norm: Norm, by_id: Mapping[str, Norm], vocabulary: Vocabulary, deemed: set[str]) -> bool:
     """Whether a norm without a window arises by what closes its record, or by a breach that falls there."""
     if norm.subject.kind is None:
         return False
@@ -127,7 +127,8 @@ def _arises_at_closing(norm: Norm, by_id: Mapping[str, Norm], vocabulary: Vocabu
     if parent is None or parent.form is not Form.OBLIGATION:
         return False
     if parent.window is None:
-        return True
+        # What rests on undated facts alone is decided before, as soon as they are known.
+        return _speaks_of_dated(parent, vocabulary, deemed)
     return any(_is_closing(pattern, closings) for pattern in _anchors(parent.window))
 
 

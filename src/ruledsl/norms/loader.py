@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from ruledsl.diagnostics import Diagnostics, did_you_mean, nearest
+from ruledsl.diagnostics import Diagnostics, InputError, did_you_mean, nearest
 from ruledsl.norms.model import Ruleset
 from ruledsl.source import NOWHERE, Source, Span
 
@@ -36,8 +36,7 @@ def load(
     diagnostics = Diagnostics() if diagnostics is None else diagnostics
     place = find_ruleset(path_or_name, diagnostics)
     if place is None:
-        diagnostics.raise_if_errors()
-        raise AssertionError("a ruleset that is not found is recorded")
+        raise InputError(diagnostics)
     ruleset = _from_cache(place, diagnostics) if use_cache else None
     return ruleset if ruleset is not None else _compiled(place, diagnostics, use_cache)
 
@@ -60,18 +59,19 @@ def _from_cache(place: Place, diagnostics: Diagnostics) -> Ruleset | None:
 def _compiled(place: Place, diagnostics: Diagnostics, use_cache: bool) -> Ruleset:
     from ruledsl.norms.ruleset_compiler import compile_ruleset
 
-    before = len(diagnostics.items)
+    own = Diagnostics()
     library = place.library
-    files = [file for path in place.files if (file := library.parsed(path, diagnostics)) is not None]
-    ruleset = compile_ruleset(files, diagnostics, library, library) if files else None
-    diagnostics.raise_if_errors()
-    assert ruleset is not None, "a ruleset that is missing is recorded"
+    files = [file for path in place.files if (file := library.parsed(path, own)) is not None]
+    ruleset = compile_ruleset(files, own, library, library) if files else None
+    diagnostics.items.extend(own.items)
+    diagnostics.sources.update(own.sources)
+    if own.errors or ruleset is None:
+        raise InputError(diagnostics)
     if use_cache:
         from ruledsl.norms.cache import write_compiled
 
         library.look_at(place.target)
-        remarks = tuple(diagnostics.items[before:])
-        write_compiled(str(place.target), library.looked_at.items(), ruleset, remarks)
+        write_compiled(str(place.target), library.looked_at.items(), ruleset, tuple(own.items))
     return ruleset
 
 
@@ -99,14 +99,14 @@ def find_ruleset(path_or_name: str | os.PathLike[str], diagnostics: Diagnostics)
         _no_ruleset(text, diagnostics)
         return None
     if not found.is_dir():
-        return Place(found, [found], Library(found.parent))
+        return Place(found, [found], Library(found.parent, found))
     files = rules_files(found)
     if not files:
         diagnostics.error(
             "RD200", f"the folder '{text}' has no {EXTENSION} files", NOWHERE, "give the folder of a ruleset"
         )
         return None
-    return Place(found, files, Library(found))
+    return Place(found, files, Library(found, found))
 
 
 def _exists(path: Path) -> bool:
@@ -175,9 +175,11 @@ def bundled_ruleset(name: str) -> Path | None:
 
 @define
 class Library:
-    """What a ruleset may read: its own folder, and vocabulary modules. Remembers what it saw where it looked."""
+    """What a ruleset may read: its own folder, and vocabulary modules. Remembers what it saw where it looked.
+    `target` is what the user named: if that is a link, it is followed."""
 
     folder: Path
+    target: Path
     looked_at: dict[str, str] = field(factory=dict)
 
     def look_at(self, path: Path) -> None:
@@ -187,9 +189,17 @@ class Library:
         self.looked_at[os.path.abspath(path)] = state_of(os.path.abspath(path))
 
     def parsed(self, path: Path, diagnostics: Diagnostics) -> File | None:
-        """A file's tree; None, recorded, if it cannot be read."""
+        """A file's tree; None, recorded, if it cannot be read or is a link that leads out of its folder."""
         from ruledsl.syntax import parse
 
+        if path != self.target and not _inside(path, path.parent):
+            diagnostics.error(
+                "RD205",
+                f"'{path}' is a link that leads out of its folder",
+                NOWHERE,
+                "copy the file, or give the other folder a module's name",
+            )
+            return None
         source = self.read(path, diagnostics, diagnostics)
         return parse(source, diagnostics) if source is not None else None
 

@@ -235,7 +235,8 @@ class Norm:
     `despite`: ids of the norms a permission lifts. `deems`: (field, argument, value) of a deeming.
     `stands_in`: who (in order) acts for `stands_for`, in `acts` (kind, event) or for `for_norms` (ids; both empty:
     in everything). `otherwise_of`: id of the norm whose breach this one arises from. `chain`: id of the chain and
-    0-based step. `texts`: the clause as written. `first_day`/`last_day`: in force (None: open).
+    0-based step. `text`: the clause as written, in canonical spacing, without what follows
+    from its breach. `first_day`/`last_day`: in force (None: open).
     """
 
     id: str
@@ -349,7 +350,9 @@ class TimeSettings:
 
 @frozen
 class Ruleset:
-    """A compiled ruleset."""
+    """A compiled ruleset. `precedence`: each line's ids, the overriding first. `deeming_strata`: the ids of the
+    deemings, level by level; those of a level rest on those of lower levels only. `files`: the ruleset's own files.
+    """
 
     name: str
     label: Label

@@ -36,7 +36,6 @@ from ruledsl.norms.tree_reading import (
     path_text,
     word_at,
     words_of,
-    written,
 )
 from ruledsl.norms.value_types import (
     describe,
@@ -49,6 +48,7 @@ from ruledsl.norms.value_types import (
 )
 from ruledsl.norms.windows import Windows
 from ruledsl.source import Span
+from ruledsl.syntax import unparse
 from ruledsl.syntax.tree import Node, Word
 from ruledsl.world.vocabulary import EventDecl, Type, Vocabulary
 
@@ -161,9 +161,8 @@ class NormParts:
 
     def base(self, label: str, form: Form, bound: Bound) -> Norm:
         draft = self.draft
-        otherwise = otherwise_of(self.node)
-        end = otherwise.span.start if otherwise is not None else self.node.span.end
-        span = evolve(self.node.span, end=end)
+        # What follows from a breach is a norm of its own, with words of its own.
+        own_parts = tuple(None if part is otherwise_of(self.node) else part for part in self.node.parts)
         return Norm(
             id=self.id_of(label),
             ruleset=self.context.name,
@@ -175,7 +174,7 @@ class NormParts:
             otherwise_of=self.parent.id if self.parent is not None else None,
             note=draft.note,
             reading=draft.reading,
-            text=written(draft.source, span),
+            text=unparse(evolve(self.node, parts=own_parts)),
             first_day=draft.force.first,
             last_day=draft.force.last,
             span=draft.span if self.parent is None else self.node.span,

@@ -90,13 +90,6 @@ class NormIndex:
                 except Unresolved:
                     return ()
 
-    def one(self, ref: Node, home: str, diagnostics: Diagnostics) -> NormEntry:
-        """The one norm that a reference stands for. Raises Unresolved (RD402, RD403)."""
-        if isinstance(ref.parts[0], Node) and ref.parts[0].kind == "heading_number":
-            diagnostics.error("RD403", "one clause is wanted here, not a whole article", ref.span)
-            raise Unresolved
-        return self.only(self.written(ref, home, diagnostics), ref.span, diagnostics)
-
     def only(self, entries: list[NormEntry], span: Span, diagnostics: Diagnostics) -> NormEntry:
         """The one norm of several found. Raises Unresolved (RD403)."""
         if len(entries) > 1:

@@ -297,6 +297,8 @@ class _Reader:
     def second(self, word: Word) -> int | None:
         from ruledsl.civil_time.text import DateError, parse_time
 
+        if word.text == "24:00":
+            return None
         try:
             return parse_time(word.text)
         except DateError as error:

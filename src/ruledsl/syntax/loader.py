@@ -8,14 +8,14 @@ data and is read as nothing else; one that cannot be read or written is passed o
 from __future__ import annotations
 
 import functools
-import hashlib
 import io
-import os
 import pickle
 import sys
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ruledsl.disk_cache import read_blob, write_blob
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -35,13 +35,11 @@ def grammar_text() -> str:
 @functools.cache
 def parser() -> Lark:
     """The parser of logical lines, one for all three start rules; thread-safe, as Lark's LALR parsers are."""
-    copy = _copy_on_disk()
-    kept = None if copy is None else _read(copy)
+    kept = _read()
     if kept is not None:
         return kept
     built = build(grammar_text())
-    if copy is not None:
-        _write(copy, built)
+    _keep(built)
     return built
 
 
@@ -55,33 +53,10 @@ def build(grammar: str) -> Lark:
 # ------------------------------------------------------------------------------------ the copy on disk
 
 
-def cache_directory() -> Path | None:
-    """Where this user's caches of ruledsl lie, or None if there is no such place.
-
-    `RULEDSL_CACHE_DIR` names another place; empty, it turns the copy off.
-    """
-    named = os.environ.get("RULEDSL_CACHE_DIR")
-    if named is not None:
-        return Path(named) if named else None
-    try:
-        if sys.platform == "win32":
-            base = os.environ.get("LOCALAPPDATA")
-            return Path(base) / "ruledsl" / "cache" if base else None
-        base = os.environ.get("XDG_CACHE_HOME")
-        return (Path(base) if base else Path.home() / ".cache") / "ruledsl"
-    except RuntimeError:  # no home directory
-        return None
-
-
-def _copy_on_disk() -> Path | None:
-    directory = cache_directory()
-    if directory is None:
-        return None
+def _key() -> str:
     import lark
 
-    versions = f"{lark.__version__} {sys.version} {START_RULES}"
-    key = hashlib.sha256(f"{versions}\n{grammar_text()}".encode()).hexdigest()
-    return directory / f"parser-{key[:32]}.tables"
+    return f"parser\n{lark.__version__} {sys.version} {START_RULES}\n{grammar_text()}"
 
 
 class _PlainData(pickle.Unpickler):
@@ -91,9 +66,12 @@ class _PlainData(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} in a file of plain data")
 
 
-def _read(path: Path) -> Lark | None:
+def _read() -> Lark | None:
+    content = read_blob(_key())
+    if content is None:
+        return None
     try:
-        data, names = _PlainData(io.BytesIO(path.read_bytes())).load()
+        data, names = _PlainData(io.BytesIO(content)).load()
         from lark import Lark
 
         # What the stand-alone parsers that Lark generates do.
@@ -111,24 +89,8 @@ def _try_out(kept: Lark) -> None:
     kept.parse("uses government", start="vocabulary_line")
 
 
-def _write(path: Path, built: Lark) -> None:
-    try:
-        import tempfile
+def _keep(built: Lark) -> None:
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
 
-        from lark.grammar import Rule
-        from lark.lexer import TerminalDef
-
-        data = pickle.dumps(built.memo_serialize([TerminalDef, Rule]))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Written beside and moved into place: another process never sees half a file.
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".parser-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(beside, path)
-        except BaseException:
-            os.unlink(beside)
-            raise
-    # A read-only or full disk costs a third of a second at each start, no more.
-    except Exception:
-        return
+    write_blob(_key(), pickle.dumps(built.memo_serialize([TerminalDef, Rule])))

@@ -312,16 +312,32 @@ def _event(node: Node) -> str:
     return f"{{0}}{f'({parameters})' if parameters else ''}[ {{{last}}}]"
 
 
+@frozen
+class Printed:
+    """Where a node or word stands in the text that was printed: `text[start:end]` of it.
+
+    `parts` are those of the node, in their order; a part that is absent or has no words is None.
+    """
+
+    part: Node | Word
+    start: int
+    end: int
+    parts: tuple[Printed | None, ...] = ()
+
+
 def unparse(node: Node) -> str:
     """The canonical text of a node, on one line; reading it again gives the same node, spans aside.
 
     Raises ValueError for a node of kind `error`, which stands for a line that could not be read.
     """
-    template = TEMPLATES.get(node.kind)
-    if template is None:
-        raise ValueError(f"no text for a node of kind {node.kind}")
-    shape = template if isinstance(template, str) else template(node)
-    return _fill(_pieces(shape), node)[0]
+    return printed(node)[0]
+
+
+def printed(node: Node) -> tuple[str, Printed]:
+    """The text that `unparse` gives, and where in it each part of the tree stands. Raises what `unparse` raises."""
+    writer = _Writer()
+    whole = writer.node(node)
+    return "".join(writer.chunks), whole
 
 
 # ------------------------------------------------------------------------------------ templates
@@ -370,37 +386,75 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
     return known
 
 
-def _fill(pieces: tuple[_Piece, ...], node: Node) -> tuple[str, bool]:
-    """The text of a template, and whether all the parts that it names by itself are there."""
-    text = []
-    complete = True
-    for piece in pieces:
-        match piece:
-            case str():
-                text.append(piece)
-            case _Part(index):
-                part = _text(node.parts[index])
-                complete = complete and part != ""
-                text.append(part)
-            case _Rest(index, separator):
-                rest = [filled for part in node.parts[index:] if (filled := _text(part))]
-                complete = complete and bool(rest)
-                text.append(separator.join(rest))
-            case _Optional(inner):
-                filled, whole = _fill(inner, node)
-                text.append(filled if whole else "")
-    return "".join(text), complete
+class _Writer:
+    """A text being written: its chunks, and how long it is. What proves incomplete is taken back."""
 
+    def __init__(self) -> None:
+        self.chunks: list[str] = []
+        self.length = 0
 
-def _text(part: Node | Word | None) -> str:
-    """A part's text; empty for a part that is absent or that has no words, such as no modifiers."""
-    match part:
-        case None:
-            return ""
-        case Word("STRING"):
-            return part.text
-        case Word():
-            # A keyword of several words may have been written over several lines.
-            return " ".join(part.text.split())
-        case Node():
-            return unparse(part)
+    def write(self, text: str) -> None:
+        self.chunks.append(text)
+        self.length += len(text)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        del self.chunks[mark[0] :]
+        self.length = mark[1]
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        return len(self.chunks), self.length
+
+    def node(self, node: Node) -> Printed:
+        template = TEMPLATES.get(node.kind)
+        if template is None:
+            raise ValueError(f"no text for a node of kind {node.kind}")
+        shape = template if isinstance(template, str) else template(node)
+        parts: list[Printed | None] = [None] * len(node.parts)
+        start = self.length
+        self.fill(_pieces(shape), node, parts)
+        return Printed(node, start, self.length, tuple(parts))
+
+    def fill(self, pieces: tuple[_Piece, ...], node: Node, parts: list[Printed | None]) -> bool:
+        """Write a template, and say whether all the parts that it names by itself are there."""
+        complete = True
+        for piece in pieces:
+            match piece:
+                case str():
+                    self.write(piece)
+                case _Part(index):
+                    parts[index] = self.part(node.parts[index])
+                    complete = complete and parts[index] is not None
+                case _Rest(index, separator):
+                    some = False
+                    for at in range(index, len(node.parts)):
+                        mark = self.mark
+                        if some:
+                            self.write(separator)
+                        parts[at] = self.part(node.parts[at])
+                        if parts[at] is None:
+                            self.back_to(mark)
+                        some = some or parts[at] is not None
+                    complete = complete and some
+                case _Optional(inner):
+                    mark = self.mark
+                    if not self.fill(inner, node, parts):
+                        self.back_to(mark)
+        return complete
+
+    def part(self, part: Node | Word | None) -> Printed | None:
+        """Write a part; None for one that is absent or that has no words, such as no modifiers."""
+        start = self.length
+        match part:
+            case None:
+                return None
+            case Word("STRING"):
+                self.write(part.text)
+                return Printed(part, start, self.length)
+            case Word():
+                # A keyword of several words may have been written over several lines.
+                self.write(" ".join(part.text.split()))
+                return Printed(part, start, self.length)
+            case Node():
+                found = self.node(part)
+                return found if found.end > found.start else None
