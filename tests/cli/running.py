@@ -39,6 +39,8 @@ class Stream(io.TextIOWrapper):
 def run(args: Sequence[str], *, terminal: bool = False) -> Run:
     """Run `ruledsl ARGS`; `terminal`: as if stdout and stderr were a terminal."""
     with pytest.MonkeyPatch.context() as patch:
+        # Whoever runs the tests may have a terminal of his own width.
+        patch.delenv("COLUMNS", raising=False)
         out, err = Stream(terminal), Stream(terminal)
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
