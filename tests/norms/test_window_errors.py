@@ -134,10 +134,10 @@ WINDOWS = [
         "",
     ),
     (
-        "request requires answered by ⟦29 February⟧",
+        "request requires answered by ⟦30 February⟧",
         "RD302",
-        "29 February does not come every year",
-        "write 28 February",
+        "there is no 30 February",
+        "",
     ),
     (
         "request requires answered by 3 ⟦Juny⟧",

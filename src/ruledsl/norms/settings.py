@@ -18,7 +18,6 @@ from ruledsl.norms.time_words import LONGEST_MONTHS, MONTHS, PERIODS, UNITS, mon
 from ruledsl.norms.tree_reading import (
     label_of,
     node_at,
-    nodes_of,
     optional_node,
     optional_word,
     string_value,
@@ -359,6 +358,3 @@ class _Reader:
 
 def named_values(settings: Settings) -> Mapping[str, NamedValue]:
     return settings.values
-
-
-__all__ = ["FilesBeside", "NoFiles", "Settings", "nodes_of", "read_settings"]

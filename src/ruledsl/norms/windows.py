@@ -33,7 +33,6 @@ from ruledsl.norms.names import EventMeaning, Typed, Unresolved
 from ruledsl.norms.time_words import LONGEST_MONTHS, MONTHS, PERIODS, UNITS, month_number, unit_name
 from ruledsl.norms.tree_reading import (
     joined_span,
-    names_of,
     node_at,
     nodes_of,
     optional_node,
@@ -476,16 +475,11 @@ def units_of(window: Window) -> set[str]:
 
 
 def day_of_year(node: Node, conditions: Conditions) -> tuple[int, int]:
-    """`30 June` as (6, 30). Raises Unresolved (RD302)."""
+    """`30 June` as (6, 30); 29 February is February's last day. Raises Unresolved (RD302)."""
     day, name = word_at(node, 0), word_at(node, 1)
     month = month_number(name.text)
     if month is None:
         raise conditions.fail("RD302", f"'{name.text}' is not a month", name.span, did_you_mean(name.text, MONTHS))
     if not 1 <= int(day.text) <= LONGEST_MONTHS[month - 1]:
         raise conditions.fail("RD302", f"there is no {day.text} {MONTHS[month - 1]}", node.span)
-    if (month, int(day.text)) == (2, 29):
-        raise conditions.fail("RD302", "29 February does not come every year", node.span, "write 28 February")
     return month, int(day.text)
-
-
-__all__ = ["Windows", "can_lapse", "day_of_year", "names_of", "units_of"]
