@@ -31,6 +31,9 @@ BAD_LINES = [
         "'no latter than' is not a word of the language",
     ),
     (RULES, "a: request requires signed(by = mayor within 3 workdays", "RD103", 3, 27, "this bracket is never closed"),
+    (RULES, "a\n    : request requires signed", "RD137", 3, 1, "the colon after 'a' stands on another line"),
+    (VOCABULARY, "held\n    : text", "RD137", 2, 1, "the colon after 'held' stands on another line"),
+    (VOCABULARY, "held(by\n    : party) : text", "RD137", 2, 1, "the colon after 'held' stands on another line"),
     (RULES, "a: request requires signed(by = mayor", "RD103", 3, 27, "this bracket is never closed"),
     (
         RULES,

@@ -1,19 +1,23 @@
 """What the grammar lets pass and no reader of trees should meet: dates and times that do not exist, parts of zero,
-numbers without end, and dates that would be read as subtractions.
+numbers without end, dates that would be read as subtractions, and names parted from their colons.
 
 Handed a line's text and its tree, it hands on the first such finding, or None.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ruledsl.civil_time.text import DateError, check_date, parse_date, parse_time
 from ruledsl.syntax.findings import Finding, misshapen_dates, shortened
 from ruledsl.syntax.tree import Node, Word
+from ruledsl.syntax.words import NAME
 
 LONGEST_NUMBER = 100
 """Digits of a number. No office counts so far, and a text of digits without end costs time to read."""
+
+_LABEL = re.compile(rf"({NAME})\s*(?:\([^()]*\)\s*)?:")
 
 
 def check(line: str, base: int, node: Node) -> Finding | None:
@@ -21,6 +25,16 @@ def check(line: str, base: int, node: Node) -> Finding | None:
     misshapen = next(misshapen_dates(line), None)
     if misshapen is not None:
         return misshapen
+    # The layout tells clauses and fields by the colon on their first physical line.
+    label = _LABEL.match(line) if node.kind in ("clause", "field_typed", "field_by") else None
+    if label is not None and "\n" in label[0]:
+        return Finding(
+            "RD137",
+            f"the colon after '{label[1]}' stands on another line",
+            label.start(1),
+            label.end(1),
+            "write the name and its colon on one line",
+        )
     for part in _parts(node):
         finding = _check_word(part, base) if isinstance(part, Word) else _check_minus(part, base)
         if finding is not None:

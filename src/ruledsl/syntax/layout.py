@@ -245,11 +245,14 @@ class _Splitter:
         return word
 
     def section(self, body: str) -> Section:
-        """The section that a line stands in. Before the first heading its first words say which it may be."""
+        """The section that a line stands in. Before the first heading the file's name or the
+        line's first words say which it may be."""
         if self.headings:
             return self.headings[-1].section
         if self.section_without_heading is None:
-            if _DECLARATION.match(body) and not body.startswith("uses"):
+            if self.source.name.endswith(".scenario"):
+                self.section_without_heading = "scenario"
+            elif _DECLARATION.match(body) and not body.startswith("uses"):
                 self.section_without_heading = "vocabulary"
             elif _STATEMENT.match(body):
                 self.section_without_heading = "scenario"
@@ -400,6 +403,17 @@ def _begins_anew(above: LogicalLine, body: str) -> bool:
             return _SETTING_OR_CLAUSE.match(body) is not None
         case "scenario":
             return False
+
+
+def may_continue(above: str, body: str) -> bool:
+    """Whether `body` on a line of its own, indented deeper, is read as continuing `above` whatever section it is in."""
+    if _NEEDS_MORE.search(above.rstrip()[-_LONGEST_WORD:]) or _read(above, 0, len(above))[2] > 0:
+        return True
+    word = _first_word(body)
+    if word in RANKS and not _AFTER_NAME.match(body, len(word)):
+        return False
+    beginnings = (_PART_OF_KIND, _PART_OF_CLAUSE, _STATEMENT, _DECLARATION, _SETTING_OR_CLAUSE)
+    return not any(beginning.match(body) for beginning in beginnings)
 
 
 def _columns(indentation: str) -> int:

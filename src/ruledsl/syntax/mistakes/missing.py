@@ -14,6 +14,7 @@ from ruledsl.syntax.pieces import Piece
 from ruledsl.syntax.words import NAME
 
 _LABELLED = re.compile(rf"\s*{NAME}\s*:")
+_FRACTION = re.compile(r"[0-9]+\.[0-9]+")
 _VERB_INSIDE = re.compile(r"\b(?:requires|forbids|permits|deems|acts?\s+for|may\s+act\s+for|restates)\b")
 
 
@@ -82,9 +83,29 @@ def unit(failure: Failure) -> Finding | None:
                 number.end,
                 f"the units are {', '.join(units())}",
             )
+    # After `value x = 3` the parser has already taken the number for the whole value.
+    of_value = failure.section == "scenario" and failure.index >= 1 and failure.pieces[0].text == "value"
+    if of_value and _counts(failure.pieces[failure.index - 1]) and failure.helps(failure.at, failure.end, "days"):
+        return Finding(
+            "RD113",
+            f"'{failure.shown}' is not a unit of time",
+            failure.at,
+            failure.end,
+            f"the units are {', '.join(units())}",
+        )
     accepted = failure.stop.accepted
     if "UNIT" in accepted and failure.before is not None and failure.found is not None:
         if accepted <= {"UNIT", "NAME", "CLEAR"} and _counts(failure.before):
+            fraction = _FRACTION.match(failure.line, failure.before.start)
+            if fraction is not None:
+                return Finding(
+                    "RD130",
+                    f"'{fraction[0]}' is not a whole number",
+                    fraction.start(),
+                    fraction.end(),
+                    "an amount of time is a whole number of a smaller unit: 36 hours, not 1.5 days",
+                    None,
+                )
             return Finding(
                 "RD113",
                 f"after '{failure.before.text}' a unit is missing",
