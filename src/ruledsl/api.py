@@ -212,14 +212,15 @@ def _read_scenarios(path: Path, ruleset: model.Ruleset, diagnostics: Diagnostics
     norms = [(norm.id, norm.text, norm.window) for norm in ruleset.norms]
     against = repr((ruleset.vocabulary, norms, ruleset.values, ruleset.time))
     key = "\n".join(("scenarios", program_state(), str(path), state_of(str(path)), against))
-    kept = read_blob(key)
+    lasting = os.path.isfile(path)  # not a pipe, which would never be found again
+    kept = read_blob(key) if lasting else None
     if kept is not None:
         with contextlib.suppress(ValueError):
             return [from_plain(world.Scenario, each) for each in json.loads(kept)]
     from ruledsl.norms.scenario_reader import load_scenarios
 
     found = load_scenarios(path, ruleset, diagnostics)
-    if not diagnostics.items:
+    if lasting and not diagnostics.items:
         write_blob(key, json.dumps([to_plain(each) for each in found]).encode())
     return found
 

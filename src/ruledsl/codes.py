@@ -30,6 +30,15 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "`ruledsl test` found no ruleset for a scenario: neither a file of the same name beside it, nor a folder above "
         "it that holds one.",
     ),
+    ("RD011", "misshapen settings", "A setting in pyproject.toml or ruledsl.toml is unknown or of the wrong sort."),
+    ("RD012", "not a baseline", "The file named by --baseline is not a list of findings that the linter wrote."),
+    (
+        "RD015",
+        "formatting would change the meaning",
+        "`ruledsl fmt` reads what it has laid out before it writes; were it not the same, the file would stay as it "
+        "is. This is a fault of the program, not of the file.",
+    ),
+    ("RD016", "unwritable file", "The operating system does not let the file, or its folder, be written."),
     # ---- RD1xx: syntax
     ("RD100", "unexpected word or sign", "The grammar has no place for this word or sign here."),
     ("RD101", "line ends too early", "A sentence of the language was begun and not finished."),
@@ -72,6 +81,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("RD134", "name of several words", "A name is one word; '_' joins its parts."),
     ("RD135", "line begins in mid-sentence", "A line that continues another is indented deeper than that one."),
     ("RD136", "spare word", "Without this small word the line can be read."),
+    ("RD137", "name parted from its colon", "The name of a clause or field and its colon stand on one line of text."),
     # ---- RD2xx: names and types of vocabularies and rulesets
     (
         "RD200",
@@ -331,6 +341,11 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "A line or part of a line says something that has no place in a scenario, such as a planned value.",
     ),
     ("RD538", "no scenario", "The file of scenarios holds none."),
+    (
+        "RD539",
+        "scenario without a day",
+        "Verdicts are given as of a day: the scenario names one (`as of 2022-04-02`), or the command (`--as-of`).",
+    ),
 )
 
 CODES: dict[str, Code] = {code: Code(code, title, explanation) for code, title, explanation in _ROWS}

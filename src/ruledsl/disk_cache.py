@@ -73,8 +73,13 @@ def write_blob(key: str, content: bytes) -> None:
 
 
 def _name(key: str) -> str:
-    return f"{blake2b(key.encode(), digest_size=20).hexdigest()}.bin"
+    return f"{blake2b(_bytes(key), digest_size=20).hexdigest()}.bin"
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST, key=blake2b(key.encode(), digest_size=32).digest()).digest()
+    return blake2b(content, digest_size=_DIGEST, key=blake2b(_bytes(key), digest_size=32).digest()).digest()
+
+
+def _bytes(key: str) -> bytes:
+    """The key's bytes; it may name a path that is no UTF-8."""
+    return key.encode("utf-8", "surrogatepass")

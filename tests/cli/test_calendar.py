@@ -79,3 +79,8 @@ def test_a_fault_of_the_arguments_is_said_on_stderr(args: list[str], said: str) 
     assert done.status == 2
     assert said in done.err
     assert done.out == ""
+
+
+def test_unpublished_years_that_follow_one_another_are_said_as_a_span() -> None:
+    assert "1–2005, 2027–2400" in run(["calendar", "count", "0001-01-01", "2400-12-31"]).out
+    assert "2027至2028年" in "".join(run(["calendar", "count", "2027-01-01", "2028-12-31", "--lang", "zh"]).out.split())

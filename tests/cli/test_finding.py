@@ -46,6 +46,15 @@ def test_a_scenario_belongs_to_the_nearest_folder_above_it_that_holds_a_ruleset(
     assert ruleset_of(scenario, Diagnostics()) == tmp_path / "r"
 
 
+def test_a_ruleset_is_named_as_its_scenario_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "r" / "a.rules", "ruleset r\n")
+    write(tmp_path / "r" / "deep" / "x.scenario")
+    monkeypatch.chdir(tmp_path)
+    assert ruleset_of(Path("r/deep/x.scenario"), Diagnostics()) == Path("r")
+    monkeypatch.chdir(tmp_path / "r" / "deep")
+    assert ruleset_of(Path("x.scenario"), Diagnostics()) == tmp_path / "r"
+
+
 def test_a_ruleset_of_the_same_name_beside_it_comes_first(tmp_path: Path) -> None:
     write(tmp_path / "a.rules", "ruleset a\n")
     own = write(tmp_path / "x.rules", "ruleset x\n")

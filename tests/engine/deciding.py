@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from textwrap import dedent, indent
 
 from ruledsl.civil_time import format_date
@@ -85,7 +85,12 @@ def ruleset_text(clauses: str, settings: str = SETTINGS, vocabulary: str = TOWN)
     return f"{vocabulary}\n{settings}\n{body}\n"
 
 
-@lru_cache(maxsize=None)
+def lines(*each: str) -> str:
+    """Lines of a scenario, as its text has them."""
+    return "".join(f"    {line}\n" for line in each)
+
+
+@cache
 def compiled(text: str) -> Ruleset:
     """The ruleset of a text that has nothing wrong in it."""
     diagnostics = Diagnostics()

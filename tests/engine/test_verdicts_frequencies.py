@@ -266,7 +266,9 @@ def test_an_offices_own_year() -> None:
     """'an office's own (`year from 1 September`)'."""
     settings = "ruleset test\n    uses town\n    calendar china\n    period school_year from 1 September\n"
     clause = "a: special_meeting requires at most 1 held per school_year"
-    log = LOG.replace("2022-01-01", "2021-09-01") + """
+    log = (
+        LOG.replace("2022-01-01", "2021-09-01")
+        + """
     2021-09-01 m1 held
     2022-08-31 m2 held
     2022-09-01 m3 held
@@ -274,6 +276,7 @@ def test_an_offices_own_year() -> None:
     expect 1.a violated in 2021 school_year
     expect 1.a satisfied so far in 2022 school_year
     """
+    )
     check(clause, log, settings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruledsl.engine.evaluate import evaluate
 from ruledsl.engine.verdicts import Status
-from tests.engine.deciding import check, rules, scenario, shown_verdict, verdict_on
+from tests.engine.deciding import SETTINGS, check, lines, rules, scenario, shown_verdict, verdict_on
 
 REPLY = """\
 reply: cosign normally requires replied within 3 workdays of sent, or 1 week if especially_complex,
@@ -129,7 +129,7 @@ def test_what_every_possible_calendar_agrees_on_is_decided() -> None:
 
 def test_an_undetermined_calendar_says_so() -> None:
     """'*undetermined: calendar not published for 2027*'."""
-    log = "    from 2026-12-01\n    document d1\n    2026-12-30 d1 drafted\n    2026-12-30 d1 reviewed\n    as of 2027-02-28"
+    log = lines("from 2026-12-01", "document d1", "2026-12-30 d1 drafted", "2026-12-30 d1 reviewed", "as of 2027-02-28")
     verdict = verdict_on("a: document requires signed within 3 workdays of reviewed", log)
     assert (verdict.status, verdict.explanation.why) == (Status.UNDETERMINED, "unpublished_calendar")
     assert set(verdict.possible) == {Status.VIOLATED, Status.PENDING}
@@ -137,7 +137,7 @@ def test_an_undetermined_calendar_says_so() -> None:
 
 def test_a_value_left_to_be_set_is_undetermined() -> None:
     """'until the ruleset or scenario sets it, *undetermined: not set*'."""
-    settings = "ruleset test\n    uses town\n    calendar china\n    value patience : whole number\n    value grace : duration\n"
+    settings = SETTINGS + lines("value patience : whole number", "value grace : duration")
     for amount in ("patience days", "grace"):
         clause = f"a: cosign requires replied within {amount} of sent"
         verdict = verdict_on(clause, SENT + "    as of 2022-03-31\n    expect 1.a undetermined", settings)
@@ -150,5 +150,9 @@ def test_a_value_left_to_be_set_is_undetermined() -> None:
 
 def test_a_named_window_is_used_by_any_clause() -> None:
     """'A window may be named … and used by any clause'."""
-    settings = "ruleset test\n    uses town\n    calendar china\n    window twenty = within 20 workdays of sent, or 1 month if especially_complex\n"
-    check("a: cosign requires replied in window twenty", SENT + "    as of 2022-03-02\n    expect 1.a pending due 2022-03-30", settings)
+    settings = SETTINGS + lines("window twenty = within 20 workdays of sent, or 1 month if especially_complex")
+    check(
+        "a: cosign requires replied in window twenty",
+        SENT + "    as of 2022-03-02\n    expect 1.a pending due 2022-03-30",
+        settings,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruledsl.engine.verdicts import Status
-from tests.engine.deciding import check, shown_verdict, verdict_on, verdicts_on
+from tests.engine.deciding import check, lines, shown_verdict, verdict_on, verdicts_on
 
 DOCUMENT = """\
     from 2022-03-01
@@ -33,7 +33,10 @@ def test_overriding_does_not_reach_back_to_what_is_decided() -> None:
     a: document forbids delivered
     b: document requires signed within 5 days when public overrides a
     """
-    log = DOCUMENT + "    2022-03-04 d1 delivered\n    2022-03-05 d1 public = yes\n    as of 2022-03-31\n    expect 1.a violated"
+    log = (
+        DOCUMENT
+        + "    2022-03-04 d1 delivered\n    2022-03-05 d1 public = yes\n    as of 2022-03-31\n    expect 1.a violated"
+    )
     check(clauses, log)
 
 
@@ -45,7 +48,12 @@ def test_overriding_is_transitive() -> None:
     b: document requires signed within 5 days when public
     c: document requires reviewed within 5 days when urgent
     """
-    log = DOCUMENT + "    2022-03-02 d1 urgent judged yes by mayor\n    2022-03-04 d1 delivered\n    as of 2022-03-31\n    expect 1.a excused so far"
+    log = DOCUMENT + lines(
+        "2022-03-02 d1 urgent judged yes by mayor",
+        "2022-03-04 d1 delivered",
+        "as of 2022-03-31",
+        "expect 1.a excused so far",
+    )
     check(clauses, log)
 
 
@@ -77,7 +85,9 @@ def test_what_one_requires_and_the_other_forbids_is_a_conflict() -> None:
     a: document requires delivered within 10 days when urgent
     b: document forbids delivered when public
     """
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-02 d1 urgent judged yes by mayor
     {} d1 public = yes
     {}
@@ -85,6 +95,7 @@ def test_what_one_requires_and_the_other_forbids_is_a_conflict() -> None:
     expect 1.a {}
     expect 1.b {}
     """
+    )
     found = check(clauses, log.format("2022-03-03", "2022-03-09 d1 delivered", "undetermined", "undetermined"))
     assert found["1.a"][0].explanation.why == "conflict"
     assert found["1.a"][0].conflicts_with == ("test:1.b",)
@@ -98,7 +109,9 @@ def test_an_order_settles_a_conflict() -> None:
     a: document requires delivered within 10 days when urgent
     b: document forbids delivered when public overrides a
     """
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-02 d1 urgent judged yes by mayor
     2022-03-03 d1 public = yes
     2022-03-09 d1 delivered
@@ -106,6 +119,7 @@ def test_an_order_settles_a_conflict() -> None:
     expect 1.a excused
     expect 1.b violated
     """
+    )
     check(clauses, log)
 
 
@@ -115,7 +129,9 @@ def test_two_powers_without_a_party_in_common_conflict() -> None:
     a: document permits signed only by mayor when public
     b: document permits signed only by secretary_general when urgent
     """
-    log = DOCUMENT + "    2022-03-02 d1 public = yes\n    {}\n    as of 2022-03-31\n    expect 1.a {}\n    expect 1.b {}"
+    log = (
+        DOCUMENT + "    2022-03-02 d1 public = yes\n    {}\n    as of 2022-03-31\n    expect 1.a {}\n    expect 1.b {}"
+    )
     check(clauses, log.format("2022-03-03 d1 urgent judged yes by mayor", "undetermined", "undetermined"))
     check(clauses, log.format("", "satisfied so far", "satisfied so far"))
     held = log.replace("person wang is mayor", "person wang is mayor, secretary_general")
@@ -147,7 +163,9 @@ SENT = """\
 
 def test_silence_lapses_and_is_deemed_consent() -> None:
     """'`N lapsed` holds from the instant after such a limit has passed unmet … late content undoes nothing'."""
-    log = SENT + """
+    log = (
+        SENT
+        + """
     2022-03-09 c1 replied
     as of 2022-03-07
     expect 1.check pending
@@ -159,14 +177,24 @@ def test_silence_lapses_and_is_deemed_consent() -> None:
     expect 1.check satisfied so far
     expect 1.silence used
     """
+    )
     check(SILENCE, log)
 
 
 def test_a_reply_in_time_or_an_excuse_lapses_nothing() -> None:
     """'excused or overridden: no; undetermined: unknown'."""
-    check(SILENCE, SENT + "    2022-03-04 c1 replied\n    as of 2022-03-31\n    expect 1.check pending\n    expect 1.reply satisfied")
+    check(
+        SILENCE,
+        SENT
+        + "    2022-03-04 c1 replied\n    as of 2022-03-31\n    expect 1.check pending\n    expect 1.reply satisfied",
+    )
     excused = SILENCE.replace("of sent", "of sent unless especially_complex")
-    log = SENT + "    2022-03-03 c1 especially_complex judged yes by mayor\n    as of 2022-03-31\n    expect 1.reply excused\n    expect 1.check pending"
+    log = SENT + lines(
+        "2022-03-03 c1 especially_complex judged yes by mayor",
+        "as of 2022-03-31",
+        "expect 1.reply excused",
+        "expect 1.check pending",
+    )
     check(excused, log)
 
 
@@ -190,7 +218,12 @@ def test_upon_a_breach_of_any_form() -> None:
     ban: document forbids delivered
     report: document requires reviewed within 2 days upon ban breaks
     """
-    log = DOCUMENT + "    2022-03-07 d1 delivered\n    2022-03-09 d1 reviewed\n    as of 2022-03-31\n    expect 1.report satisfied due 2022-03-09"
+    log = DOCUMENT + lines(
+        "2022-03-07 d1 delivered",
+        "2022-03-09 d1 reviewed",
+        "as of 2022-03-31",
+        "expect 1.report satisfied due 2022-03-09",
+    )
     check(clauses, log)
 
 
@@ -233,7 +266,9 @@ def test_otherwise_of_an_otherwise() -> None:
         otherwise document requires reviewed within 2 days
         otherwise after: document requires asked(by = general_office) within 2 days
     """
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-07 d1 delivered
     2022-03-11 d1 asked(by = general_office)
     as of 2022-03-31
@@ -241,6 +276,7 @@ def test_otherwise_of_an_otherwise() -> None:
     expect 1.a/2 violated answered due 2022-03-09
     expect 1.after satisfied due 2022-03-11
     """
+    )
     check(clauses, log)
 
 
@@ -270,7 +306,12 @@ def test_an_undetermined_breach_leaves_its_consequence_open() -> None:
     a: agenda_item requires approved within 3 days unless special_circumstances
         otherwise agenda_item requires filed within 3 days
     """
-    log = "    from 2022-03-01\n    agenda_item i1 from 2022-03-01\n    as of 2022-03-31\n    expect 1.a/2 undetermined missing special_circumstances"
+    log = lines(
+        "from 2022-03-01",
+        "agenda_item i1 from 2022-03-01",
+        "as of 2022-03-31",
+        "expect 1.a/2 undetermined missing special_circumstances",
+    )
     check(clauses, log)
 
 
@@ -282,13 +323,16 @@ def test_obligations_with_a_window_go_by_the_version_at_their_arising() -> None:
     a: document requires signed within 5 days of reviewed upon reviewed
         in force from 2022-03-11
     """
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-09 d1 reviewed
     2022-03-14 d1 reviewed
     as of 2022-03-15
     expect 1.a violated for d1 #1 due 2022-03-14
     expect 1.a pending for d1 #2 due 2022-03-21
     """
+    )
     check(clauses, log.replace("expect 1.a violated for d1 #1", "expect 1.a satisfied for d1 #1").replace(
         "2022-03-14 d1 reviewed", "2022-03-12 d1 signed\n    2022-03-14 d1 reviewed"))  # fmt: skip
 
@@ -312,7 +356,9 @@ def test_a_gap_between_versions_is_not_applicable() -> None:
     a: document requires signed within 3 days of reviewed upon reviewed
         in force from 2022-01-01 to 2022-03-10
     """
-    verdict = verdict_on(clauses, DOCUMENT + "    2022-03-14 d1 reviewed\n    as of 2022-03-31\n    expect 1.a not_applicable")
+    verdict = verdict_on(
+        clauses, DOCUMENT + "    2022-03-14 d1 reviewed\n    as of 2022-03-31\n    expect 1.a not_applicable"
+    )
     assert verdict.explanation.why == "not_in_force"
 
 

@@ -1,11 +1,12 @@
-"""Forward windows, each form: kept, broken, pending. Each test names the sentence of the language reference it checks."""
+"""Forward windows, each form: kept, broken, pending. Each test names the sentence of the language reference that it
+checks."""
 
 from __future__ import annotations
 
 import pytest
 
 from ruledsl.engine.verdicts import Status
-from tests.engine.deciding import check, shown_verdict, verdict_on
+from tests.engine.deciding import check, lines, shown_verdict, verdict_on
 
 SIGNER = "signer: request requires signer = principal within 3 workdays"
 REQUEST = """\
@@ -21,7 +22,9 @@ REQUEST = """\
 def test_the_users_own_clause_is_kept_by_its_signer_in_time() -> None:
     """'`signer = P` asks the same as `signed(by = P)`'; 'an event in the content must occur in the window'."""
     verdict = verdict_on(
-        SIGNER, REQUEST + "    2022-03-04 r1 signed(by = li)\n    as of 2022-03-31\n    expect 1.signer satisfied due 2022-03-04"
+        SIGNER,
+        REQUEST
+        + "    2022-03-04 r1 signed(by = li)\n    as of 2022-03-31\n    expect 1.signer satisfied due 2022-03-04",
     )
     assert shown_verdict(verdict) == "1.signer r1 satisfied due 2022-03-04"
     assert not verdict.so_far
@@ -29,7 +32,9 @@ def test_the_users_own_clause_is_kept_by_its_signer_in_time() -> None:
 
 def test_the_users_own_clause_is_broken_by_a_late_signature_for_good() -> None:
     """'late content undoes nothing'; 'how late, never, or by which act'."""
-    verdict = verdict_on(SIGNER, REQUEST + "    2022-03-08 r1 signed(by = li)\n    as of 2022-03-31\n    expect 1.signer violated breach")
+    verdict = verdict_on(
+        SIGNER, REQUEST + "    2022-03-08 r1 signed(by = li)\n    as of 2022-03-31\n    expect 1.signer violated breach"
+    )
     assert shown_verdict(verdict) == "1.signer r1 violated breach due 2022-03-04 late 4"
 
 
@@ -54,7 +59,9 @@ def test_the_users_own_clause_is_pending_until_its_due_day_has_passed() -> None:
 def test_the_users_own_clause_is_undetermined_while_its_principal_is_unknown() -> None:
     """'Fields, sets and parameters are open-world: unknown is not no'; 'the facts that would decide'."""
     log = REQUEST.replace(" with principal = li", "")
-    verdict = verdict_on(SIGNER, log + "    2022-03-02 r1 signed(by = wu)\n    as of 2022-03-31\n    expect 1.signer undetermined")
+    verdict = verdict_on(
+        SIGNER, log + "    2022-03-02 r1 signed(by = wu)\n    as of 2022-03-31\n    expect 1.signer undetermined"
+    )
     assert verdict.missing == ("principal of r1",)
     assert set(verdict.possible) == {Status.SATISFIED, Status.VIOLATED}
 
@@ -185,7 +192,10 @@ def test_by_a_day_of_the_year_is_the_first_one_not_before_the_arising() -> None:
     """'`by 30 June` is the first one not before the arising'."""
     clause = "a: document requires signed by 28 February"
     assert document(clause, "as of 2022-03-31") == "1.a d1 pending due 2023-02-28"
-    assert document("a: document requires signed by 1 March", "as of 2022-03-02") == "1.a d1 violated breach due 2022-03-01"
+    assert (
+        document("a: document requires signed by 1 March", "as of 2022-03-02")
+        == "1.a d1 violated breach due 2022-03-01"
+    )
 
 
 def test_forward_limits_roll_over_to_the_next_workday() -> None:
@@ -201,7 +211,7 @@ def test_forward_limits_roll_over_to_the_next_workday() -> None:
 def test_months_end_on_the_same_day_or_the_months_last() -> None:
     """'`within N months` on the same day of the month, or that month's last day'."""
     clause = "a: document requires signed within 1 month of reviewed"
-    log = "    from 2022-01-01\n    document d1\n    2022-01-28 d1 drafted\n    2022-01-31 d1 reviewed\n    as of 2022-02-01\n"
+    log = lines("from 2022-01-01", "document d1", "2022-01-28 d1 drafted", "2022-01-31 d1 reviewed", "as of 2022-02-01")
     assert shown_verdict(verdict_on(clause, log)) == "1.a d1 pending due 2022-02-28"
 
 
@@ -225,7 +235,10 @@ def test_from_to_is_a_stretch_of_days() -> None:
     """'`from N to M U after A`: in that window'."""
     clause = "a: document requires signed from 3 to 5 workdays after reviewed"
     reviewed = "2022-03-01 d1 reviewed"
-    assert document(clause, reviewed, "2022-03-03 d1 signed", "as of 2022-03-31") == "1.a d1 violated breach due 2022-03-08"
+    assert (
+        document(clause, reviewed, "2022-03-03 d1 signed", "as of 2022-03-31")
+        == "1.a d1 violated breach due 2022-03-08"
+    )
     assert document(clause, reviewed, "2022-03-04 d1 signed", "as of 2022-03-31") == "1.a d1 satisfied due 2022-03-08"
     assert document(clause, reviewed, "2022-03-08 d1 signed", "as of 2022-03-31") == "1.a d1 satisfied due 2022-03-08"
     late = document(clause, reviewed, "2022-03-09 d1 signed", "as of 2022-03-31")
@@ -326,9 +339,13 @@ def test_hours_of_an_anchor_without_a_time_are_decided_where_all_agree() -> None
     """'A date without a time is the interval of its day: what all its instants agree on is decided.'"""
     clause = "a: document requires signed within 24 hours of reviewed"
     reviewed = "2022-03-04 d1 reviewed"
-    assert document(clause, reviewed, "2022-03-04 18:00 d1 signed", "as of 2022-03-31").endswith("satisfied due 2022-03-05")
+    assert document(clause, reviewed, "2022-03-04 18:00 d1 signed", "as of 2022-03-31").endswith(
+        "satisfied due 2022-03-05"
+    )
     assert document(clause, reviewed, "2022-03-06 00:01 d1 signed", "as of 2022-03-31").startswith("1.a d1 violated")
-    assert document(clause, reviewed, "2022-03-05 12:00 d1 signed", "as of 2022-03-31").startswith("1.a d1 undetermined")
+    assert document(clause, reviewed, "2022-03-05 12:00 d1 signed", "as of 2022-03-31").startswith(
+        "1.a d1 undetermined"
+    )
 
 
 def test_business_hours_end_the_last_day_and_an_untimed_act_is_in_time() -> None:
@@ -336,7 +353,11 @@ def test_business_hours_end_the_last_day_and_an_untimed_act_is_in_time() -> None
     settings = "ruleset test\n    uses town\n    calendar china\n    business hours until 17:30\n"
     clause = "a: document requires signed within 1 workday of reviewed"
     start = DOCUMENT + "    2022-03-02 d1 reviewed\n"
-    for signed, word in (("2022-03-03 17:30", "satisfied"), ("2022-03-03 17:31", "violated"), ("2022-03-03", "satisfied")):
+    for signed, word in (
+        ("2022-03-03 17:30", "satisfied"),
+        ("2022-03-03 17:31", "violated"),
+        ("2022-03-03", "satisfied"),
+    ):
         check(clause, start + f"    {signed} d1 signed\n    as of 2022-03-31\n    expect 1.a {word}", settings)
 
 
@@ -379,7 +400,9 @@ def test_when_is_read_at_the_first_instant_at_which_it_holds() -> None:
 def test_upon_makes_an_instance_for_each_occurrence() -> None:
     """'an instance for each occurrence'; 'with `upon A` … `of A` is that A'."""
     clause = "a: document requires reviewed within 3 days of revised upon revised"
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-07 d1 revised
     2022-03-09 d1 reviewed
     2022-03-14 d1 revised
@@ -389,13 +412,16 @@ def test_upon_makes_an_instance_for_each_occurrence() -> None:
     expect 1.a violated for d1 #2 due 2022-03-17
     expect 1.a violated on 2022-03-14
     """
+    )
     check(clause, log)
 
 
 def test_upon_reads_when_at_each_occurrence() -> None:
     """'with `upon E`: C is read at each E'."""
     clause = "a: document requires reviewed within 3 days upon revised when public"
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-07 d1 revised
     2022-03-10 d1 public = yes
     2022-03-14 d1 revised
@@ -403,6 +429,7 @@ def test_upon_reads_when_at_each_occurrence() -> None:
     expect 1.a not_applicable #1
     expect 1.a violated #2 due 2022-03-17
     """
+    )
     check(clause, log)
 
 
@@ -415,7 +442,9 @@ def test_a_planned_trigger_arises_nothing_yet() -> None:
 def test_the_trigger_is_known_by_its_parameters() -> None:
     """'`E.param` is that occurrence's'."""
     clause = "a: document requires reviewed(by = asked.by) within 3 days upon asked"
-    log = DOCUMENT + """
+    log = (
+        DOCUMENT
+        + """
     2022-03-07 d1 asked(by = archive)
     2022-03-08 d1 reviewed(by = general_office)
     2022-03-09 d1 asked(by = general_office)
@@ -424,6 +453,7 @@ def test_the_trigger_is_known_by_its_parameters() -> None:
     expect 1.a violated #1
     expect 1.a satisfied #2
     """
+    )
     check(clause, log)
 
 
@@ -513,7 +543,9 @@ def test_what_rests_on_undated_facts_is_decided_at_once() -> None:
 
 def test_a_record_that_has_not_opened_has_no_duties() -> None:
     """'not arisen (and what would)'."""
-    verdict = verdict_on(SIGNER, "    from 2022-03-01\n    request r1\n    as of 2022-03-31\n    expect 1.signer not_applicable")
+    verdict = verdict_on(
+        SIGNER, "    from 2022-03-01\n    request r1\n    as of 2022-03-31\n    expect 1.signer not_applicable"
+    )
     assert verdict.explanation.why == "not_arisen"
     assert [(f.kind, f.subject, f.name) for f in verdict.explanation.facts] == [("no_event", "r1", "submitted")]
 

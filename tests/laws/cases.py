@@ -66,7 +66,7 @@ vocabulary world
         event opened(by), closed(by), voided, filed(to, by, copies : whole number default 1), signed(by), reviewed(by)
         event sent(to, by), asked(by), paid, extended, published(by), noted(by), chased(by)
     kind memo is file
-        event initialled(by)
+        event initialled(to, by : enterprise)
     kind part opens when created, closes file.closed or dropped
         file : file
         weight : whole number

@@ -72,9 +72,7 @@ def verdicts(rules: str, scenario: str) -> list[Verdict]:
 def check(rules: str | Ruleset, scenario: str, *, project_calendar: bool = False) -> None:
     """Assert that each `expect` line of the scenario is met, finally where it does not say `so far`."""
     ruleset = ruleset_of(rules) if isinstance(rules, str) else rules
-    checked = api.Ruleset(ruleset).check_expectations(
-        scenario_of(ruleset, scenario), project_calendar=project_calendar
-    )
+    checked = api.Ruleset(ruleset).check_expectations(scenario_of(ruleset, scenario), project_calendar=project_calendar)
     results = [(report, result) for report, results in checked for result in results]
     assert results, "a case without an `expect` line checks nothing"
     wrong = [

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 import ruledsl
-from tests.laws.deciding import CHINA, check, errors, rules_text, verdicts
+from ruledsl import api
+from ruledsl.engine.verdicts import Verdict
+from tests.laws.deciding import CHINA, check, errors, rules_text, ruleset_of, scenario_of, verdicts
 
 WORLD = """\
 vocabulary world
@@ -26,6 +28,8 @@ vocabulary world
         big : yes/no
         rush : yes/no default no
         pages : whole number
+        special : judgement
+        urgent : judgement default no
         state stuck
         state fee_due from fee_asked to fee_settled
         event submitted, replied(by), signed(by), returned, noted, closed, dropped, fee_asked, fee_settled
@@ -1727,3 +1731,2380 @@ PROMPTLY = [
 def test_windows(rules: str, scenario: str) -> None:
     """Each row of the table of windows, of obligations and of prohibitions."""
     check(rules, scenario)
+
+
+# ------------------------------------------------------------------------------------------------ layers
+
+LONGER = "a: request requires replied within 3 days of submitted, or 10 days if rush"
+SHORTER = "a: request requires replied within 10 days of submitted, or 3 days if rush"
+
+LAYERS = [
+    law(
+        "At each instant the last layer whose `if` then holds is the limit in force",
+        LONGER,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 r rush = yes
+        as of 2022-03-08
+        expect a pending due 2022-03-10
+        as of 2022-03-09
+        expect a pending due 2022-03-17
+        as of 2022-03-17
+        expect a pending due 2022-03-17
+        as of 2022-03-18
+        expect a violated due 2022-03-17
+        """,
+    ),
+    law(
+        "the last layer whose `if` then holds, though it is shorter than one before it",
+        "a: request requires replied within 3 days of submitted, or 10 days if rush, or 4 days if pages > 100",
+        """
+        request both with rush = yes, pages = 200
+        request one with rush = yes, pages = 20
+        request none_of_them with pages = 20
+        2022-03-07 both submitted
+        2022-03-07 one submitted
+        2022-03-07 none_of_them submitted
+        as of 2022-03-07
+        expect a pending for both due 2022-03-11
+        expect a pending for one due 2022-03-17
+        expect a pending for none_of_them due 2022-03-10
+        """,
+    ),
+    law(
+        "nothing done afterwards revives it: neither a longer layer nor the content",
+        LONGER,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-11 r rush = yes
+        2022-03-14 r replied
+        as of 2022-03-11
+        expect a violated due 2022-03-10
+        as of 2022-03-31
+        expect a violated due 2022-03-10
+        """,
+    ),
+    law(
+        "a longer layer that comes on the last day is in time",
+        LONGER,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-10 r rush = yes
+        as of 2022-03-11
+        expect a pending due 2022-03-17
+        """,
+    ),
+    law(
+        "the norm breaks at the first instant at which the limit in force has passed: a shorter layer",
+        SHORTER,
+        """
+        request broken
+        request kept
+        2022-03-07 broken submitted
+        2022-03-07 kept submitted
+        2022-03-11 kept replied
+        2022-03-14 broken rush = yes
+        2022-03-14 kept rush = yes
+        2022-03-15 broken replied
+        as of 2022-03-13
+        expect a pending for broken due 2022-03-17
+        as of 2022-03-15
+        expect a satisfied for kept
+        expect a violated for broken due 2022-03-10
+        """,
+    ),
+    law(
+        "the norm breaks at the first instant at which the limit in force has passed: a layer that ends",
+        LONGER,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r rush = yes
+        2022-03-14 r rush = no
+        2022-03-15 r replied
+        as of 2022-03-13
+        expect a pending due 2022-03-17
+        as of 2022-03-31
+        expect a violated due 2022-03-10
+        """,
+    ),
+    law(
+        "or by agreed if agreed is set",
+        "a: request requires replied within 3 days of submitted, or by agreed if agreed is set",
+        """
+        request plain
+        request dated
+        2022-03-07 plain submitted
+        2022-03-07 dated submitted
+        2022-03-09 dated agreed = 2022-03-19
+        as of 2022-03-09
+        expect a pending for plain due 2022-03-10
+        expect a pending for dated due 2022-03-19
+        as of 2022-03-20
+        expect a violated for dated due 2022-03-19
+        """,
+    ),
+    law(
+        "A layer may have its own strength",
+        "a: request requires replied within 3 days of submitted, or normally 10 days if rush",
+        """
+        request strict
+        request mild with rush = yes
+        2022-03-07 strict submitted
+        2022-03-07 mild submitted
+        as of 2022-03-18
+        expect a violated breach for strict due 2022-03-10
+        expect a violated deviation for mild due 2022-03-17
+        """,
+    ),
+    law(
+        "a layer without a strength of its own has the norm's",
+        "a: request normally requires replied within 3 days of submitted, or 10 days if rush",
+        """
+        request one
+        request two with rush = yes
+        2022-03-07 one submitted
+        2022-03-07 two submitted
+        as of 2022-03-18
+        expect a violated deviation for one
+        expect a violated deviation for two
+        """,
+    ),
+    law(
+        "and N further U of the same unit is added and counted from the anchor",
+        """
+        months: request requires replied within 1 month of submitted, and 2 further months if rush
+        workdays: request requires noted within 3 workdays of submitted, and 2 further workdays if rush
+        """,
+        """
+        request r with rush = yes
+        2022-01-31 r submitted
+        as of 2022-02-01
+        expect months pending due 2022-05-05
+        expect workdays pending due 2022-02-11
+        """,
+    ),
+    law(
+        "else counts from the end of the unextended limit before roll-over",
+        """
+        days: request requires replied within 1 month of submitted, and 10 further days if rush
+        workdays: request requires replied within 1 month of submitted, and 2 further workdays if rush
+        plain: request requires replied within 1 month of submitted
+        """,
+        """
+        request r with rush = yes
+        2022-02-05 r submitted
+        as of 2022-03-01
+        expect plain pending due 2022-03-07
+        expect days pending due 2022-03-15
+        expect workdays pending due 2022-03-08
+        """,
+    ),
+    law(
+        "and N further U: only if the condition holds, and two of them are both added",
+        """
+        a: request requires replied within 3 days of submitted, and 4 further days if rush,
+            and 1 further day if pages > 9
+        """,
+        """
+        request none_of_them with pages = 1
+        request one with pages = 1, rush = yes
+        request both with pages = 10, rush = yes
+        2022-03-07 none_of_them submitted
+        2022-03-07 one submitted
+        2022-03-07 both submitted
+        as of 2022-03-08
+        expect a pending for none_of_them due 2022-03-10
+        expect a pending for one due 2022-03-14
+        expect a pending for both due 2022-03-15
+        """,
+    ),
+    law(
+        "a later layer without `of A` takes the first one's anchor",
+        """
+        a: request requires replied within 3 days of signed, or 10 days if rush
+        b: request requires noted within 3 days of signed, or 10 days of submitted if rush
+        """,
+        """
+        request r with rush = yes
+        2022-03-07 r submitted
+        2022-03-08 r signed
+        as of 2022-03-08
+        expect a pending due 2022-03-18
+        expect b pending due 2022-03-17
+        """,
+    ),
+    law(
+        "If a layer's condition is unknown, what all possible limits agree on is decided",
+        "a: request requires replied within 3 days of submitted, or 10 days if big",
+        """
+        request kept
+        request between
+        request late
+        request open
+        2022-03-07 kept submitted
+        2022-03-07 between submitted
+        2022-03-07 late submitted
+        2022-03-07 open submitted
+        2022-03-10 kept replied
+        2022-03-11 between replied
+        2022-03-18 late replied
+        as of 2022-03-10
+        expect a pending for open
+        as of 2022-03-11
+        expect a undetermined for open missing big
+        as of 2022-03-18
+        expect a satisfied for kept
+        expect a undetermined for between missing big
+        expect a violated for late
+        expect a violated for open
+        """,
+    ),
+    law(
+        "A date-field limit without a value is undetermined",
+        "a: request requires replied by agreed",
+        """
+        request r
+        request s
+        2022-03-07 r submitted
+        2022-03-07 s submitted
+        2022-03-08 s replied
+        2022-03-09 r agreed = 2022-03-10
+        2022-03-09 s agreed = 2022-03-10
+        as of 2022-03-08
+        expect a undetermined for r missing agreed
+        expect a undetermined for s missing agreed
+        as of 2022-03-10
+        expect a pending for r due 2022-03-10
+        expect a satisfied for s due 2022-03-10
+        as of 2022-03-11
+        expect a violated for r due 2022-03-10
+        """,
+    ),
+    law(
+        "A date-field limit without a value is undetermined: of the layer in force only",
+        "a: request requires replied within 3 days of submitted, or by agreed if rush",
+        """
+        request plain
+        request dated with rush = yes
+        2022-03-07 plain submitted
+        2022-03-07 dated submitted
+        as of 2022-03-11
+        expect a violated for plain due 2022-03-10
+        expect a undetermined for dated missing agreed
+        """,
+    ),
+]
+
+# ------------------------------------------------------------------------------------------------ suspension
+
+STUCK = "a: request requires replied within 3 days of submitted, not counting days while stuck"
+
+SUSPENSION = [
+    law(
+        "a day on any part of which the state holds is not counted: days",
+        "a: request requires replied within 5 days of submitted, not counting days while stuck",
+        """
+        request kept
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 late submitted
+        2022-03-09 to 2022-03-10 kept stuck
+        2022-03-09 to 2022-03-10 late stuck
+        2022-03-14 kept replied
+        2022-03-15 late replied
+        as of 2022-03-15
+        expect a satisfied for kept due 2022-03-14
+        expect a violated for late due 2022-03-14
+        """,
+    ),
+    law(
+        "Suspension covers workdays",
+        "a: request requires replied within 3 workdays of submitted, not counting days while stuck",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 to 2022-03-08 r stuck
+        as of 2022-03-08
+        expect a pending due 2022-03-11
+        """,
+    ),
+    law(
+        "Suspension covers weeks",
+        "a: request requires replied within 1 week of submitted, not counting days while stuck",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 to 2022-03-10 r stuck
+        as of 2022-03-10
+        expect a pending due 2022-03-16
+        """,
+    ),
+    law(
+        "Suspension covers hours",
+        "a: request requires replied within 48 hours of submitted, not counting days while stuck",
+        """
+        request kept
+        request late
+        2022-03-07 10:00 kept submitted
+        2022-03-07 10:00 late submitted
+        2022-03-08 to 2022-03-08 kept stuck
+        2022-03-08 to 2022-03-08 late stuck
+        2022-03-10 09:59 kept replied
+        2022-03-10 10:01 late replied
+        as of 2022-03-11
+        expect a satisfied for kept due 2022-03-10
+        expect a violated for late due 2022-03-10
+        """,
+    ),
+    law(
+        "covers every layer counted in hours, days, workdays or weeks, and no other",
+        """
+        layer: request requires replied within 3 days of submitted, or 5 workdays if rush, not counting days while stuck
+        month: request requires replied within 1 month of submitted, or 3 days if pages > 100,
+            not counting days while stuck
+        """,
+        """
+        request plain with pages = 1
+        request quick with rush = yes, pages = 101
+        2022-03-07 plain submitted
+        2022-03-07 quick submitted
+        2022-03-08 to 2022-03-08 plain stuck
+        2022-03-08 to 2022-03-08 quick stuck
+        as of 2022-03-08
+        expect layer pending for plain due 2022-03-11
+        expect layer pending for quick due 2022-03-15
+        expect month pending for plain due 2022-04-07
+        expect month pending for quick due 2022-03-11
+        """,
+    ),
+    law(
+        "a day on any part of which the state holds: a state declared between events, both end days included",
+        "a: request requires replied within 2 days of submitted, not counting days while fee_due",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 10:00 r fee_asked
+        2022-03-09 11:00 r fee_settled
+        as of 2022-03-11
+        expect a pending due 2022-03-11
+        as of 2022-03-12
+        expect a violated due 2022-03-11
+        """,
+    ),
+    law(
+        "a state of a party",
+        "a: request requires replied within 2 days of submitted, not counting days while away(mayor)",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 to 2022-03-08 mayor away
+        as of 2022-03-10
+        expect a pending due 2022-03-10
+        """,
+    ),
+    law(
+        "days ahead count as unsuspended: a state without an end",
+        STUCK,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 onwards r stuck
+        as of 2022-03-08
+        expect a pending due 2022-03-10
+        as of 2022-03-09
+        expect a pending due 2022-03-11
+        as of 2022-03-10
+        expect a pending due 2022-03-14
+        as of 2022-03-20
+        expect a pending due 2022-03-22
+        """,
+    ),
+    law(
+        "days ahead count as unsuspended: an interval to come",
+        STUCK,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 to 2022-03-09 r stuck
+        as of 2022-03-08
+        expect a pending due 2022-03-10
+        as of 2022-03-09
+        expect a pending due 2022-03-11
+        as of 2022-03-12
+        expect a violated due 2022-03-11
+        """,
+    ),
+    law(
+        "days ahead count as unsuspended: asked for and not settled",
+        "a: request requires replied within 3 days of submitted, not counting days while fee_due",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r fee_asked
+        2022-03-21 r fee_settled
+        as of 2022-03-20
+        expect a pending due 2022-03-23
+        as of 2022-03-24
+        expect a pending due 2022-03-24
+        as of 2022-03-25
+        expect a violated due 2022-03-24
+        """,
+    ),
+    law(
+        "the last day may be suspended, and the anchor's day may without effect",
+        STUCK,
+        """
+        request last
+        request anchor
+        2022-03-07 last submitted
+        2022-03-07 anchor submitted
+        2022-03-10 to 2022-03-10 last stuck
+        2022-03-07 to 2022-03-07 anchor stuck
+        as of 2022-03-10
+        expect a pending for last due 2022-03-11
+        expect a pending for anchor due 2022-03-10
+        """,
+    ),
+    law(
+        "what is suspended is the count, not the office: what comes on a suspended day is in time",
+        STUCK,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 onwards r stuck
+        2022-03-10 r replied
+        as of 2022-03-31
+        expect a satisfied
+        """,
+    ),
+    law(
+        "a state that ends after the limit has passed, and begins after it, suspends nothing",
+        STUCK,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-11 to 2022-03-20 r stuck
+        as of 2022-03-31
+        expect a violated due 2022-03-10
+        """,
+    ),
+    law(
+        "an unknown state: what all possible limits agree on is decided",
+        STUCK,
+        """
+        request kept
+        request between
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 between submitted
+        2022-03-07 late submitted
+        2022-03-09 to 2022-03-09 kept stuck unknown
+        2022-03-09 to 2022-03-09 between stuck unknown
+        2022-03-09 to 2022-03-09 late stuck unknown
+        2022-03-10 kept replied
+        2022-03-11 between replied
+        2022-03-12 late replied
+        as of 2022-03-12
+        expect a satisfied for kept
+        expect a undetermined for between missing stuck
+        expect a violated for late
+        """,
+    ),
+    law(
+        "suspended days of a prohibition's window",
+        "a: request forbids returned within 3 days of submitted, not counting days while stuck",
+        """
+        request broken
+        request after
+        2022-03-07 broken submitted
+        2022-03-07 after submitted
+        2022-03-09 to 2022-03-09 broken stuck
+        2022-03-09 to 2022-03-09 after stuck
+        2022-03-11 broken returned
+        2022-03-12 after returned
+        as of 2022-03-12
+        expect a violated for broken
+        expect a satisfied for after
+        """,
+    ),
+]
+
+# ------------------------------------------------------------------------------------------------ order within a day
+
+ORDER_OF_A_DAY = [
+    law(
+        "A date without a time is the interval of its day: what all its instants agree on is decided",
+        "a: request requires replied within 48 hours of submitted",
+        """
+        request kept
+        request between
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 between submitted
+        2022-03-07 late submitted
+        2022-03-08 23:00 kept replied
+        2022-03-09 12:00 between replied
+        2022-03-10 00:01 late replied
+        as of 2022-03-10
+        expect a satisfied for kept
+        expect a undetermined for between
+        expect a violated for late
+        """,
+    ),
+    law(
+        "A date without a time is the interval of its day: of what is forbidden in hours",
+        "a: request forbids returned later than 24 hours after submitted",
+        """
+        request kept
+        request between
+        request broken
+        2022-03-07 kept submitted
+        2022-03-07 between submitted
+        2022-03-07 broken submitted
+        2022-03-07 kept returned
+        2022-03-08 12:00 between returned
+        2022-03-09 00:01 broken returned
+        as of 2022-03-10
+        expect a satisfied so far for kept
+        expect a undetermined for between
+        expect a violated for broken
+        """,
+    ),
+    law(
+        "of two entries of one date of which one has no time, the order that keeps the norm is taken: before E",
+        "a: request requires signed before replied",
+        """
+        request neither
+        request first
+        request second
+        2022-03-07 neither submitted
+        2022-03-07 first submitted
+        2022-03-07 second submitted
+        2022-03-08 neither replied
+        2022-03-08 neither signed
+        2022-03-08 10:00 first replied
+        2022-03-08 first signed
+        2022-03-08 second replied
+        2022-03-08 10:00 second signed
+        as of 2022-03-08
+        expect a satisfied for neither #1
+        expect a satisfied for first #1
+        expect a satisfied for second #1
+        """,
+    ),
+    law(
+        "the order that keeps the norm is taken: after A",
+        "a: request requires replied within 3 days of signed",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r replied
+        2022-03-08 r signed
+        as of 2022-03-08
+        expect a satisfied
+        """,
+    ),
+    law(
+        "the order that keeps the norm is taken: of a prohibition, on either side",
+        """
+        until: request forbids returned until signed
+        after: request forbids returned after signed
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r returned
+        2022-03-08 r signed
+        2022-03-09 r closed
+        as of 2022-03-09
+        expect until satisfied
+        expect after satisfied
+        """,
+    ),
+    law(
+        "an entry of another date is in order, whether timed or not",
+        "a: request requires signed before replied",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r replied
+        2022-03-09 r signed
+        as of 2022-03-09
+        expect a violated #1
+        """,
+    ),
+    law(
+        "both timed: the times decide",
+        "a: request requires signed before replied",
+        """
+        request kept
+        request broken
+        2022-03-07 kept submitted
+        2022-03-07 broken submitted
+        2022-03-08 11:00 kept replied
+        2022-03-08 10:00 kept signed
+        2022-03-08 10:00 broken replied
+        2022-03-08 11:00 broken signed
+        as of 2022-03-08
+        expect a satisfied for kept #1
+        expect a violated for broken #1
+        """,
+    ),
+    law(
+        "of equal times, the log's order",
+        """
+        a: request requires signed before replied
+        b: request forbids returned until signed
+        """,
+        """
+        request kept
+        request broken
+        2022-03-07 kept submitted
+        2022-03-07 broken submitted
+        2022-03-08 10:00 kept signed
+        2022-03-08 10:00 kept replied, returned
+        2022-03-08 10:00 broken replied, returned
+        2022-03-08 10:00 broken signed
+        as of 2022-03-09
+        expect a satisfied for kept #1
+        expect b satisfied for kept
+        expect a violated for broken #1
+        expect b violated for broken
+        """,
+    ),
+    law(
+        "the entry that opens a record comes before all that happens to it that day",
+        """
+        a: request forbids returned within 3 days of submitted
+        b: request forbids returned earlier than 3 days after submitted
+        c: request forbids returned after submitted
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r returned
+        as of 2022-03-07
+        expect a violated
+        expect b violated
+        expect c violated
+        """,
+    ),
+]
+
+# ------------------------------------------------------------------------------------------------ periods
+
+PERIODS = [
+    law(
+        "year",
+        "a: register requires at most 1 updated per year",
+        """
+        from 2021-01-01
+        register g
+        2021-12-31 g updated
+        2022-01-01 g updated
+        2022-12-31 g updated
+        as of 2023-01-01
+        expect a satisfied in 2021
+        expect a violated in 2022
+        """,
+    ),
+    law(
+        "quarter",
+        "a: register requires at most 1 updated per quarter",
+        """
+        from 2022-01-01
+        register g
+        2022-03-31 g updated
+        2022-04-01 g updated
+        2022-06-30 g updated
+        as of 2022-07-01
+        expect a satisfied in 2022 Q1
+        expect a violated in 2022 Q2
+        """,
+    ),
+    law(
+        "month",
+        "a: register requires at most 1 updated per month",
+        """
+        from 2022-01-01
+        register g
+        2022-02-28 g updated
+        2022-03-01 g updated
+        2022-03-31 g updated
+        as of 2022-04-01
+        expect a satisfied in 2022-02
+        expect a violated in 2022-03
+        """,
+    ),
+    law(
+        "ten-days: 1st to 10th, 11th to 20th, 21st to the end",
+        "a: register requires at most 1 updated per ten_days",
+        """
+        from 2022-03-01
+        register g
+        2022-03-10 g updated
+        2022-03-11 g updated
+        2022-03-20 g updated
+        2022-03-21 g updated
+        2022-04-01 g updated
+        as of 2022-04-11
+        expect a satisfied in 2022-03 I
+        expect a violated in 2022-03 II
+        expect a satisfied in 2022-03 III
+        expect a satisfied in 2022-04 I
+        """,
+    ),
+    law(
+        "ten-days: the third lasts to the end of the month",
+        "a: register requires at most 1 updated per ten_days",
+        """
+        from 2022-03-01
+        register g
+        2022-03-21 g updated
+        2022-03-31 g updated
+        as of 2022-04-01
+        expect a violated in 2022-03 III
+        """,
+    ),
+    law(
+        "week from Monday",
+        "a: register requires at most 1 updated per week",
+        """
+        from 2022-02-28
+        register g
+        2022-03-06 g updated
+        2022-03-07 g updated
+        2022-03-13 g updated
+        as of 2022-03-14
+        expect a satisfied in week of 2022-02-28
+        expect a violated in week of 2022-03-07
+        """,
+    ),
+    law(
+        "an office's own (year from 1 September)",
+        "a: register requires at most 1 updated per school_year",
+        """
+        from 2020-09-01
+        register g
+        2021-08-31 g updated
+        2021-09-01 g updated
+        2022-08-31 g updated
+        as of 2022-09-01
+        expect a satisfied in 2020 school_year
+        expect a violated in 2021 school_year
+        """,
+        "calendar china\nperiod school_year from 1 September",
+    ),
+    law(
+        "rolling, in any 12 months, half-open after the same day a year before",
+        "a: register requires at most 1 updated in any 12 months",
+        """
+        from 2020-01-01
+        register g
+        2021-03-07 g updated
+        2022-03-07 g updated
+        as of 2022-03-08
+        expect a satisfied so far
+        """,
+    ),
+    law(
+        "rolling, in any 12 months: one day less than a year",
+        "a: register requires at most 1 updated in any 12 months",
+        """
+        from 2020-01-01
+        register g
+        2021-03-08 g updated
+        2022-03-07 g updated
+        as of 2022-03-08
+        expect a violated
+        """,
+    ),
+    law(
+        "rolling: a leap day is inside the twelve months before 28 February",
+        "a: register requires at most 1 updated in any 12 months",
+        """
+        from 2023-01-01
+        register g
+        2024-02-29 g updated
+        2025-02-28 g updated
+        as of 2025-02-28
+        expect a violated
+        """,
+    ),
+    law(
+        "rolling: a leap day is outside the twelve months before 1 March",
+        "a: register requires at most 1 updated in any 12 months",
+        """
+        from 2023-01-01
+        register g
+        2024-02-29 g updated
+        2025-03-01 g updated
+        as of 2025-03-01
+        expect a satisfied so far
+        """,
+    ),
+    law(
+        "lower bounds are decided at the end of a period, and satisfied at the N-th event",
+        "a: register requires at least 1 updated per month",
+        """
+        from 2022-01-01
+        register g
+        2022-02-15 g updated
+        as of 2022-02-15
+        expect a violated in 2022-01
+        expect a satisfied in 2022-02
+        as of 2022-03-31
+        expect a pending in 2022-03 due 2022-03-31
+        as of 2022-04-01
+        expect a violated in 2022-03
+        """,
+    ),
+    law(
+        "a period that does not lie wholly inside the log",
+        "a: register requires at least 1 updated per month",
+        """
+        from 2022-01-15
+        register g
+        2022-02-15 g updated
+        as of 2022-03-01
+        expect a undetermined in 2022-01
+        expect a satisfied in 2022-02
+        """,
+    ),
+]
+
+NAMED_VALUES = [
+    law(
+        "a named value of a duration: set by the ruleset",
+        "a: request requires replied within term of submitted",
+        """
+        request r
+        2022-03-10 r submitted
+        as of 2022-03-10
+        expect a pending due 2022-03-15
+        """,
+        "calendar china\nvalue term : duration = 3 workdays",
+    ),
+    law(
+        "until the ruleset or scenario sets it, undetermined: not set",
+        "a: request requires replied within term of submitted",
+        """
+        request r
+        request s
+        2022-03-07 r submitted
+        2022-03-07 s submitted
+        2022-03-08 s replied
+        as of 2022-03-08
+        expect a undetermined for r missing term
+        expect a undetermined for s missing term
+        """,
+        "calendar china\nvalue term : duration",
+    ),
+    law(
+        "until the scenario sets it",
+        "a: request requires replied within term of submitted",
+        """
+        value term = 3 workdays
+        request r
+        2022-03-10 r submitted
+        as of 2022-03-15
+        expect a pending due 2022-03-15
+        as of 2022-03-16
+        expect a violated due 2022-03-15
+        """,
+        "calendar china\nvalue term : duration",
+    ),
+    law(
+        "a named value of a number: how many",
+        "a: register requires at most most updated per month",
+        """
+        from 2022-03-01
+        register g
+        2022-03-08 g updated
+        as of 2022-03-08
+        expect a undetermined missing most
+        """,
+        "calendar china\nvalue most : whole number",
+    ),
+    law(
+        "a named value of a number, set",
+        "a: register requires at most most updated per month",
+        """
+        value most = 1
+        from 2022-03-01
+        register g
+        2022-03-08 g updated
+        2022-03-09 g updated
+        as of 2022-03-09
+        expect a violated in 2022-03
+        """,
+        "calendar china\nvalue most : whole number",
+    ),
+    law(
+        "a named value of a number: how many days",
+        "a: request requires replied within most days of submitted",
+        """
+        request r
+        2022-03-07 r submitted
+        as of 2022-03-07
+        expect a pending due 2022-03-10
+        """,
+        "calendar china\nvalue most : whole number = 3",
+    ),
+    law(
+        "a named value of a period (定期 without a period)",
+        "a: register requires at least 1 updated per pace",
+        """
+        from 2022-01-01
+        register g
+        2022-01-08 g updated
+        as of 2022-03-09
+        expect a undetermined missing pace
+        """,
+        "calendar china\nvalue pace : period",
+    ),
+    law(
+        "a named value of a period, set",
+        "a: register requires at least 1 updated per pace",
+        """
+        value pace = month
+        from 2022-01-01
+        register g
+        2022-01-08 g updated
+        as of 2022-03-09
+        expect a satisfied in 2022-01
+        expect a violated in 2022-02
+        expect a pending in 2022-03
+        """,
+        "calendar china\nvalue pace : period",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "scenario"), [*LAYERS, *SUSPENSION, *ORDER_OF_A_DAY, *PERIODS, *NAMED_VALUES])
+def test_layers_suspension_order_and_periods(rules: str, scenario: str) -> None:
+    """'Layers', 'Suspension', 'A date without a time is the interval of its day', 'Periods'."""
+    check(rules, scenario)
+
+
+# ------------------------------------------------------------------------------------------------ moments
+
+MOMENTS = [
+    law(
+        "of A is the record's first A: a later A changes nothing",
+        "a: request requires replied within 3 days of signed",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed
+        2022-03-14 r signed
+        2022-03-15 r replied
+        as of 2022-03-08
+        expect a pending due 2022-03-10
+        as of 2022-03-15
+        expect a violated due 2022-03-10
+        """,
+    ),
+    law(
+        "of A is the record's first A, be it before the arising",
+        "a: request requires replied within 3 days of signed when rush",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed
+        2022-03-09 r rush = yes
+        2022-03-09 r signed
+        as of 2022-03-08
+        expect a not_applicable
+        as of 2022-03-10
+        expect a pending due 2022-03-10
+        as of 2022-03-11
+        expect a violated due 2022-03-10
+        """,
+    ),
+    law(
+        "of A is the record's first A, be it after the arising",
+        "a: request requires replied within 3 days of signed when rush",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r rush = yes
+        2022-03-14 r signed
+        as of 2022-03-13
+        expect a pending
+        as of 2022-03-14
+        expect a pending due 2022-03-17
+        """,
+    ),
+    law(
+        "A norm that arises after its due date is decided at once: satisfied if the content had come, else violated",
+        "a: request requires replied within 3 days of signed when rush",
+        """
+        request kept
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 late submitted
+        2022-03-07 kept signed
+        2022-03-07 late signed
+        2022-03-08 kept replied
+        2022-03-14 kept rush = yes
+        2022-03-14 late rush = yes
+        2022-03-15 late replied
+        as of 2022-03-13
+        expect a not_applicable
+        as of 2022-03-14
+        expect a satisfied for kept due 2022-03-10
+        expect a violated for late due 2022-03-10
+        as of 2022-03-15
+        expect a violated for late due 2022-03-10
+        """,
+    ),
+    law(
+        "with a window counted from A: C is read from A on",
+        "a: request requires replied within 3 days of signed when rush",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r rush = yes
+        2022-03-09 r rush = no
+        2022-03-10 r signed
+        as of 2022-03-20
+        expect a not_applicable
+        """,
+    ),
+    law(
+        "with upon A there is an instance for each A, and of A is that A",
+        "a: request requires replied within 2 days of returned upon returned",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r returned
+        2022-03-08 r replied
+        2022-03-14 r returned
+        as of 2022-03-14
+        expect a satisfied #1 due 2022-03-09
+        expect a pending #2 due 2022-03-16
+        as of 2022-03-17
+        expect a satisfied #1
+        expect a violated #2 due 2022-03-16
+        """,
+    ),
+    law(
+        "with upon A: without `of`, of the occurrence too",
+        "a: request requires replied within 2 days upon returned",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r returned
+        2022-03-14 r returned
+        2022-03-15 r replied
+        as of 2022-03-15
+        expect a violated #1 due 2022-03-09
+        expect a satisfied #2 due 2022-03-16
+        """,
+    ),
+    law(
+        "with upon A: another event's `of` is still the record's first",
+        "a: request requires replied within 10 days of signed upon returned",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed
+        2022-03-08 r returned
+        2022-03-14 r signed
+        2022-03-15 r returned
+        as of 2022-03-15
+        expect a pending #1 due 2022-03-17
+        expect a pending #2 due 2022-03-17
+        """,
+    ),
+    law(
+        "A planned trigger arises nothing yet",
+        "a: request requires replied within 2 days upon returned",
+        """
+        request r
+        2022-03-07 r submitted
+        planned 2022-03-09 r returned
+        as of 2022-03-08
+        expect a not_applicable
+        """,
+    ),
+    law(
+        "of next A is the first after the arising",
+        "a: request requires replied within 3 days of next signed when rush",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed
+        2022-03-09 r rush = yes
+        2022-03-14 r signed
+        2022-03-15 r signed
+        as of 2022-03-13
+        expect a pending
+        as of 2022-03-15
+        expect a pending due 2022-03-17
+        """,
+    ),
+    law(
+        "of next A, with upon",
+        "a: request requires replied within 3 days of next signed upon returned",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed
+        2022-03-08 r returned
+        2022-03-14 r signed
+        2022-03-16 r returned
+        as of 2022-03-16
+        expect a pending #1 due 2022-03-17
+        expect a pending #2
+        as of 2022-03-18
+        expect a violated #1 due 2022-03-17
+        """,
+    ),
+    law(
+        "C begins: the instant at which a condition comes to hold, as anchor",
+        """
+        stuck: request requires replied within 3 days of stuck begins
+        due: request requires replied within 3 days of fee_due begins
+        both: request requires replied within 3 days of (rush and pages > 10) begins
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r pages = 5
+        2022-03-08 r rush = yes
+        2022-03-14 to 2022-03-16 r stuck
+        2022-03-14 10:00 r fee_asked
+        2022-03-14 12:00 r pages = 20
+        2022-03-21 to 2022-03-22 r stuck
+        as of 2022-03-11
+        expect stuck pending
+        expect due pending
+        expect both pending
+        as of 2022-03-17
+        expect stuck pending due 2022-03-17
+        expect due pending due 2022-03-17
+        expect both pending due 2022-03-17
+        as of 2022-03-22
+        expect stuck violated due 2022-03-17
+        """,
+    ),
+    law(
+        "C begins: at the opening if it holds then",
+        "a: request requires replied within 3 days of rush begins",
+        """
+        request r with rush = yes
+        2022-03-07 r submitted
+        as of 2022-03-07
+        expect a pending due 2022-03-10
+        """,
+    ),
+    law(
+        "C begins, as a trigger: an instance for each time it comes to hold",
+        "a: request requires replied within 2 days upon stuck begins",
+        """
+        request r
+        2022-03-01 r submitted
+        2022-03-07 to 2022-03-08 r stuck
+        2022-03-14 to 2022-03-15 r stuck
+        2022-03-15 r replied
+        as of 2022-03-04
+        expect a not_applicable
+        as of 2022-03-15
+        expect a violated #1 due 2022-03-09
+        expect a satisfied #2 due 2022-03-16
+        """,
+    ),
+    law(
+        "as a trigger also ID lapses; the due day is the anchor day of what follows",
+        """
+        a: request requires replied within 3 days of submitted
+        b: request requires noted within 1 day upon a lapses
+        """,
+        """
+        request late
+        request kept
+        2022-03-07 late submitted
+        2022-03-07 kept submitted
+        2022-03-10 kept replied
+        as of 2022-03-10
+        expect b not_applicable
+        as of 2022-03-11
+        expect b not_applicable for kept
+        expect b pending for late due 2022-03-11
+        as of 2022-03-12
+        expect b violated for late due 2022-03-11
+        """,
+    ),
+    law(
+        "what follows from a lapse must come after it",
+        """
+        a: request requires replied within 3 days of submitted
+        b: request requires noted within 1 day upon a lapses
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-10 r noted
+        as of 2022-03-12
+        expect b violated due 2022-03-11
+        """,
+    ),
+    law(
+        "as a trigger also ID breaks (a violation of any form): a prohibition's falls at the act",
+        """
+        a: request forbids returned until signed
+        b: request requires noted within 2 days upon a breaks
+        """,
+        """
+        request broken
+        request kept
+        2022-03-07 broken submitted
+        2022-03-07 kept submitted
+        2022-03-08 broken returned
+        2022-03-08 kept signed
+        2022-03-09 kept returned
+        as of 2022-03-10
+        expect b pending for broken due 2022-03-10
+        expect b not_applicable for kept
+        as of 2022-03-11
+        expect b violated for broken due 2022-03-10
+        """,
+    ),
+    law(
+        "ID breaks: of an obligation with a limit, and of a precondition",
+        """
+        a: request requires replied within 3 days of submitted
+        b: request requires noted within 1 day upon a breaks
+        c: request requires signed before returned
+        d: request requires noted within 2 days upon c breaks
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-14 r returned
+        as of 2022-03-11
+        expect b pending due 2022-03-11
+        expect d not_applicable
+        as of 2022-03-16
+        expect b violated due 2022-03-11
+        expect d pending due 2022-03-16
+        """,
+    ),
+    law(
+        "as an anchor also due of ID, lapsed or not, known as soon as that clause's is",
+        """
+        a: request requires replied within 3 days of submitted
+        b: request requires noted within 1 day of due of a
+        """,
+        """
+        request kept
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 late submitted
+        2022-03-08 kept replied
+        as of 2022-03-07
+        expect b pending for kept due 2022-03-11
+        expect b pending for late due 2022-03-11
+        as of 2022-03-12
+        expect b violated for kept due 2022-03-11
+        expect b violated for late due 2022-03-11
+        """,
+    ),
+    law(
+        "due of ID: before that clause has a due date",
+        """
+        a: request requires replied within 3 days of signed
+        b: request requires noted within 1 day of due of a
+        """,
+        """
+        request r
+        2022-03-01 r submitted
+        2022-03-07 r signed
+        as of 2022-03-04
+        expect b pending
+        as of 2022-03-07
+        expect b pending due 2022-03-11
+        """,
+    ),
+    law(
+        "due of ID: counted back from it",
+        """
+        a: request requires replied within 3 days of submitted
+        b: request requires noted at least 2 days before due of a
+        """,
+        """
+        request kept
+        request late
+        2022-03-07 kept submitted
+        2022-03-07 late submitted
+        2022-03-08 kept noted
+        2022-03-09 late noted
+        as of 2022-03-11
+        expect b satisfied for kept due 2022-03-08
+        expect b violated for late due 2022-03-08
+        """,
+    ),
+    law(
+        "due of ID: a due date that a layer moves",
+        """
+        a: request requires replied within 3 days of submitted, or 10 days if rush
+        b: request requires noted within 1 day of due of a
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 r rush = yes
+        as of 2022-03-08
+        expect b pending due 2022-03-11
+        as of 2022-03-09
+        expect b pending due 2022-03-18
+        """,
+    ),
+    law(
+        "a date may be an anchor",
+        "a: register requires updated within 3 workdays of 2022-04-01",
+        """
+        register g from 2022-03-01
+        as of 2022-04-01
+        expect a pending due 2022-04-07
+        as of 2022-04-08
+        expect a violated due 2022-04-07
+        """,
+    ),
+]
+
+# ------------------------------------------------------------------------------------------------ limits in verdicts
+
+DECIDED = [
+    law(
+        "if the record closes before the anchor came, not_applicable",
+        "a: request requires replied within 3 days of signed",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r closed
+        as of 2022-03-07
+        expect a pending
+        as of 2022-03-08
+        expect a not_applicable
+        """,
+    ),
+    law(
+        "unless the content was kept by then",
+        "a: request requires replied no later than 3 days after signed",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r replied
+        2022-03-09 r closed
+        as of 2022-03-09
+        expect a satisfied
+        """,
+    ),
+    law(
+        "if the record closes before E came, not_applicable",
+        "a: request requires signed before replied",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r closed
+        as of 2022-03-07
+        expect a pending
+        as of 2022-03-08
+        expect a not_applicable
+        """,
+    ),
+    law(
+        "once it has come, closing changes nothing",
+        "a: request requires replied within 3 days of signed",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r signed
+        2022-03-09 r closed
+        as of 2022-03-11
+        expect a pending due 2022-03-11
+        as of 2022-03-14
+        expect a violated due 2022-03-11
+        """,
+    ),
+    law(
+        "a void closing makes what is undecided not applicable",
+        "a: request requires replied within 3 days of submitted",
+        """
+        request open
+        request broken
+        request kept
+        2022-03-07 open submitted
+        2022-03-01 broken submitted
+        2022-03-07 kept submitted
+        2022-03-08 kept replied
+        2022-03-09 open dropped
+        2022-03-09 broken dropped
+        2022-03-09 kept dropped
+        as of 2022-03-31
+        expect a not_applicable for open
+        expect a violated for broken due 2022-03-04
+        expect a satisfied for kept
+        """,
+    ),
+    law(
+        "as of DATE is that day's end: a limit that ends that day has not yet passed",
+        """
+        day: request requires replied within 1 day of submitted
+        hour: request requires replied within 24 hours of submitted
+        """,
+        """
+        request r
+        2022-03-07 10:00 r submitted
+        as of 2022-03-08
+        expect day pending due 2022-03-08
+        expect hour pending due 2022-03-08
+        as of 2022-03-09
+        expect day violated due 2022-03-08
+        expect hour violated due 2022-03-08
+        """,
+    ),
+    law(
+        "as of DATE is that day's end: all dated that day has happened, later entries are ignored",
+        "a: request requires replied within 3 days of submitted",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-09 23:59 r replied
+        as of 2022-03-08
+        expect a pending
+        as of 2022-03-09
+        expect a satisfied
+        """,
+    ),
+    law(
+        "a limit counted from a planned anchor is neither satisfied nor violated: in time on plan or late on plan",
+        "a: item requires filed at least 3 days before meeting.held",
+        """
+        meeting m
+        item open with meeting = m
+        item done with meeting = m
+        2022-03-10 done filed
+        planned 2022-03-14 m held
+        as of 2022-03-11
+        expect a pending in time on plan for open due 2022-03-11
+        expect a pending in time on plan for done due 2022-03-11
+        as of 2022-03-12
+        expect a pending late on plan for open due 2022-03-11
+        """,
+    ),
+    law(
+        "the event's own entry replaces the plan",
+        "a: item requires filed at least 3 days before meeting.held",
+        """
+        meeting m
+        item i with meeting = m
+        2022-03-12 i filed
+        planned 2022-03-14 m held
+        2022-03-15 m held
+        as of 2022-03-12
+        expect a pending late on plan due 2022-03-11
+        as of 2022-03-14
+        expect a pending
+        as of 2022-03-15
+        expect a satisfied due 2022-03-12
+        """,
+    ),
+    law(
+        "a plan never happens by itself: a forward limit from a planned anchor",
+        "a: request requires replied within 3 days of signed",
+        """
+        request r
+        2022-03-07 r submitted
+        planned 2022-03-14 r signed
+        as of 2022-03-08
+        expect a pending in time on plan due 2022-03-17
+        as of 2022-03-18
+        expect a pending
+        """,
+    ),
+    law(
+        "Before E: one verdict for each E, and one for the next E while none has come",
+        "a: request requires signed before returned",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r returned
+        2022-03-09 r signed
+        2022-03-10 r returned
+        as of 2022-03-07
+        expect a pending
+        as of 2022-03-10
+        expect a violated #1
+        expect a satisfied #2
+        """,
+    ),
+    law(
+        "pending: past the horizon",
+        "a: request requires replied after submitted",
+        """
+        request r
+        2022-03-07 r submitted
+        as of 2022-03-31
+        expect a pending
+        as of 2022-04-11
+        expect a pending past the horizon
+        """,
+        "calendar china\nhorizon 1 month",
+    ),
+    law(
+        "any one match satisfies; an event before the window does not, nor its being repeated late",
+        "a: request requires replied(by = mayor) within 3 days of signed",
+        """
+        request kept
+        request other
+        2022-03-07 kept submitted
+        2022-03-07 other submitted
+        2022-03-07 kept replied(by = mayor)
+        2022-03-08 kept signed
+        2022-03-08 other signed
+        2022-03-09 kept replied(by = secretary)
+        2022-03-10 kept replied(by = mayor)
+        2022-03-10 other replied(by = secretary)
+        2022-03-14 other replied(by = mayor)
+        as of 2022-03-14
+        expect a satisfied for kept
+        expect a violated for other due 2022-03-11
+        """,
+    ),
+    law(
+        "a field condition may hold from before",
+        "a: request requires rush within 3 days of signed",
+        """
+        request before
+        request during
+        request late
+        2022-03-07 before submitted
+        2022-03-07 during submitted
+        2022-03-07 late submitted
+        2022-03-07 before rush = yes
+        2022-03-08 before signed
+        2022-03-08 during signed
+        2022-03-08 late signed
+        2022-03-11 during rush = yes
+        2022-03-12 late rush = yes
+        as of 2022-03-14
+        expect a satisfied for before
+        expect a satisfied for during
+        expect a violated for late due 2022-03-11
+        """,
+    ),
+    law(
+        "and needs all inside",
+        "a: request requires (replied and noted) within 3 days of signed",
+        """
+        request both
+        request outside
+        2022-03-07 both submitted
+        2022-03-07 outside submitted
+        2022-03-07 outside noted
+        2022-03-08 both signed
+        2022-03-08 outside signed
+        2022-03-09 both noted
+        2022-03-09 outside replied
+        2022-03-11 both replied
+        as of 2022-03-12
+        expect a satisfied for both
+        expect a violated for outside due 2022-03-11
+        """,
+    ),
+    law(
+        "unless: counts if it holds at any instant from the arising to the decision",
+        "a: request requires replied within 3 days of submitted unless rush",
+        """
+        request excused
+        request before
+        request after
+        2022-03-07 excused submitted
+        2022-03-07 after submitted
+        2022-03-08 excused rush = yes
+        2022-03-09 excused rush = no
+        2022-03-11 after rush = yes
+        2022-03-07 before submitted
+        as of 2022-03-09
+        expect a excused so far for excused
+        as of 2022-03-14
+        expect a excused for excused
+        expect a violated for after
+        expect a violated for before
+        """,
+    ),
+    law(
+        "broken once is broken: what comes after changes nothing",
+        "a: request requires replied within 3 days of submitted unless rush",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-12 r rush = yes
+        2022-03-13 r replied
+        2022-03-14 r dropped
+        as of 2022-03-11
+        expect a violated breach due 2022-03-10
+        as of 2022-03-31
+        expect a violated breach due 2022-03-10
+        """,
+    ),
+    law(
+        "kept once is kept",
+        "a: request requires rush within 3 days of submitted",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r rush = yes
+        2022-03-09 r rush = no
+        as of 2022-03-31
+        expect a satisfied
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "scenario"), [*MOMENTS, *DECIDED])
+def test_moments_and_decisions(rules: str, scenario: str) -> None:
+    """'`of A` is the record's first A', and what the chapter on verdicts says of windows."""
+    check(rules, scenario)
+
+
+def _one(clauses: str, scenario: str) -> Verdict:
+    (verdict,) = verdicts(rules_text(WORLD, clauses), scenario)
+    return verdict
+
+
+def test_a_violation_says_how_late_or_never() -> None:
+    """'`violated`: breach or deviation; how late, never'."""
+    clause, log = "a: request requires replied within 3 days of submitted", "request r\n2022-03-07 r submitted\n"
+    late = _one(clause, f"{log}2022-03-15 r replied\nas of 2022-03-31")
+    assert late.late_days == 5
+    assert _one(clause, f"{log}as of 2022-03-31").late_days is None
+
+
+def test_pending_says_the_days_left() -> None:
+    """'`pending`: the due date as soon as the anchor is known, and the days left'."""
+    clause, log = "a: request requires replied within 3 days of signed", "request r\n2022-03-07 r submitted\n"
+    assert _one(clause, f"{log}as of 2022-03-08").due is None
+    assert _one(clause, f"{log}2022-03-08 r signed\nas of 2022-03-09").days_left == 2
+
+
+def test_the_first_match_in_the_window_is_named() -> None:
+    """'any one match satisfies and the first is named'."""
+    log = "request r\n2022-03-07 r submitted\n2022-03-08 r replied\n2022-03-09 r replied\nas of 2022-03-31"
+    verdict = _one("a: request requires replied within 3 days of submitted", log)
+    assert [fact.day for fact in verdict.explanation.facts if fact.name == "replied"] == [verdict.at]
+    assert verdict.occurrence is None
+
+
+def test_an_unset_value_is_the_reason_given() -> None:
+    """'until the ruleset or scenario sets it, *undetermined: not set*'."""
+    rules = rules_text(WORLD, "a: request requires replied within term of submitted", "value term : duration")
+    (verdict,) = verdicts(rules, "request r\n2022-03-07 r submitted\nas of 2022-03-08")
+    assert verdict.explanation.why == "value_not_set"
+    assert verdict.missing == ("term",)
+
+
+# ------------------------------------------------------------------------------------------------ corners
+
+CORNERS = [
+    law(
+        "a make-up weekend before a holiday: Saturday 29 and Sunday 30 January 2022 are workdays",
+        THREE_WORKDAYS,
+        """
+        request r
+        2022-01-28 r submitted
+        as of 2022-01-30
+        expect a pending due 2022-02-07
+        """,
+    ),
+    law(
+        "Hours are elapsed hours: the clocks go back in London on 30 October 2022",
+        "a: request requires replied within 24 hours of submitted",
+        """
+        request kept
+        request late
+        2022-10-29 12:00 kept submitted
+        2022-10-29 12:00 late submitted
+        2022-10-30 10:59 kept replied
+        2022-10-30 11:01 late replied
+        as of 2022-10-31
+        expect a satisfied for kept
+        expect a violated for late
+        """,
+        'calendar england\ntime zone "Europe/London"',
+    ),
+    law(
+        "by 30 June does not roll over: 30 June 2024 is a Sunday",
+        "a: register requires updated by 30 June",
+        """
+        register g from 2024-06-01
+        as of 2024-06-30
+        expect a pending due 2024-06-30
+        as of 2024-07-01
+        expect a violated due 2024-06-30
+        """,
+    ),
+    law(
+        "business hours: the end of a date field's day, not of `same day as`",
+        """
+        a: request requires replied by agreed
+        b: request requires noted same day as signed
+        """,
+        """
+        request r with agreed = 2022-03-10
+        2022-03-07 r submitted
+        2022-03-08 18:00 r signed
+        2022-03-08 23:00 r noted
+        2022-03-10 17:31 r replied
+        as of 2022-03-11
+        expect a violated due 2022-03-10
+        expect b satisfied due 2022-03-08
+        """,
+        "calendar china\nbusiness hours until 17:30",
+    ),
+    law(
+        "business hours do not bind hours",
+        "a: request requires replied within 10 hours of submitted",
+        """
+        request r
+        2022-03-07 10:00 r submitted
+        2022-03-07 19:00 r replied
+        as of 2022-03-08
+        expect a satisfied
+        """,
+        "calendar china\nbusiness hours until 17:30",
+    ),
+    law(
+        "a date as E: before it means before its day begins",
+        """
+        a: register requires updated before 2022-04-01
+        b: register requires checked at least 3 days before 2022-04-11
+        """,
+        """
+        register kept from 2022-03-01
+        register late from 2022-03-01
+        2022-03-31 23:59 kept updated
+        2022-04-01 late updated
+        2022-04-08 kept checked
+        2022-04-09 late checked
+        as of 2022-04-12
+        expect a satisfied for kept
+        expect a violated for late
+        expect b satisfied for kept due 2022-04-08
+        expect b violated for late due 2022-04-08
+        """,
+    ),
+    law(
+        "the earlier of: an anchor that has not come does not hold up the other end",
+        "a: request requires replied the earlier of within 10 days of submitted and within 3 days of signed",
+        """
+        request r
+        request s
+        2022-03-07 r submitted
+        2022-03-07 s submitted
+        2022-03-08 s signed
+        as of 2022-03-08
+        expect a pending for r due 2022-03-17
+        expect a pending for s due 2022-03-11
+        as of 2022-03-18
+        expect a violated for r due 2022-03-17
+        expect a violated for s due 2022-03-11
+        """,
+    ),
+    law(
+        "the later of: without the later anchor there is no end yet",
+        "a: request requires replied the later of within 3 days of submitted and within 3 days of signed",
+        """
+        request r
+        request s
+        2022-03-07 r submitted
+        2022-03-07 s submitted
+        2022-03-14 r signed
+        2022-03-08 s replied
+        as of 2022-03-11
+        expect a pending for r
+        expect a satisfied for s
+        as of 2022-03-14
+        expect a pending for r due 2022-03-17
+        as of 2022-03-18
+        expect a violated for r due 2022-03-17
+        """,
+    ),
+    law(
+        "forbids the earlier of W1 and W2, the later of W1 and W2",
+        """
+        sooner: request forbids returned the earlier of within 3 days of submitted and by agreed
+        later: request forbids returned the later of within 3 days of submitted and by agreed
+        """,
+        """
+        request r with agreed = 2022-03-08
+        2022-03-07 r submitted
+        2022-03-09 r returned
+        as of 2022-03-11
+        expect sooner satisfied
+        expect later violated
+        """,
+    ),
+    law(
+        "the layers of a prohibition's window are read at the act",
+        "a: request forbids returned within 3 days of submitted, or 10 days if rush",
+        """
+        request broken
+        request before
+        2022-03-07 broken submitted
+        2022-03-07 before submitted
+        2022-03-08 broken rush = yes
+        2022-03-14 broken returned
+        2022-03-14 before returned
+        2022-03-15 before rush = yes
+        as of 2022-03-17
+        expect a satisfied so far for before
+        as of 2022-03-18
+        expect a violated for broken
+        expect a satisfied for before
+        """,
+    ),
+    law(
+        "layers of a limit counted back are read at E",
+        "a: item requires filed at least 3 days before meeting.held,"
+        " or at least 1 day before meeting.held if pages > 9",
+        """
+        meeting m
+        item small with meeting = m, pages = 1
+        item grown with meeting = m
+        2022-03-01 grown pages = 1
+        2022-03-12 small filed
+        2022-03-12 grown filed
+        2022-03-13 grown pages = 10
+        2022-03-14 m held
+        as of 2022-03-14
+        expect a violated for small due 2022-03-11
+        expect a satisfied for grown due 2022-03-13
+        """,
+    ),
+    law(
+        "a layer of another form",
+        "a: request requires replied within 3 days of submitted, or same day as submitted if rush",
+        """
+        request plain
+        request quick with rush = yes
+        2022-03-07 plain submitted
+        2022-03-07 quick submitted
+        2022-03-08 plain replied
+        2022-03-08 quick replied
+        as of 2022-03-08
+        expect a satisfied for plain
+        expect a violated for quick due 2022-03-07
+        """,
+    ),
+    law(
+        "a layer by a judgement without a default, that speaks for the whole life once made",
+        "a: request requires replied within 3 days of submitted, or 10 days if special",
+        """
+        request yes_ones
+        request no_ones
+        2022-03-07 yes_ones submitted
+        2022-03-07 no_ones submitted
+        2022-03-14 yes_ones special judged yes by mayor
+        2022-03-14 no_ones special judged no by mayor
+        as of 2022-03-10
+        expect a pending for yes_ones
+        as of 2022-03-13
+        expect a undetermined for yes_ones missing special
+        as of 2022-03-14
+        expect a pending for yes_ones due 2022-03-17
+        expect a violated for no_ones due 2022-03-10
+        """,
+    ),
+    law(
+        "a layer by a judgement with a default, in effect from the day it is made",
+        "a: request requires replied within 3 days of submitted, or 10 days if urgent",
+        """
+        request early
+        request late
+        2022-03-07 early submitted
+        2022-03-07 late submitted
+        2022-03-09 early urgent judged yes by mayor
+        2022-03-14 late urgent judged yes by mayor
+        as of 2022-03-14
+        expect a pending for early due 2022-03-17
+        expect a violated for late due 2022-03-10
+        """,
+    ),
+    law(
+        "Suspension of a limit counted back",
+        "a: item requires filed at least 3 days before meeting.held, not counting days while away(mayor)",
+        """
+        meeting m
+        item kept with meeting = m
+        item late with meeting = m
+        2022-03-09 kept filed
+        2022-03-10 late filed
+        2022-03-12 to 2022-03-13 mayor away
+        2022-03-14 m held
+        as of 2022-03-14
+        expect a satisfied for kept due 2022-03-09
+        expect a violated for late due 2022-03-09
+        """,
+    ),
+    law(
+        "Suspension of a limit counted back past the log's first day, before which states are unknown",
+        "a: item requires filed at least 3 days before meeting.held, not counting days while away(mayor)",
+        """
+        from 2022-03-10
+        meeting m
+        item before with meeting = m
+        item late with meeting = m
+        2022-03-11 late filed
+        2022-03-12 to 2022-03-13 mayor away
+        2022-03-14 m held
+        as of 2022-03-14
+        expect a violated for late
+        expect a violated for before
+        """,
+    ),
+    law(
+        "what every possible calendar agrees on is decided: counted back into years before the first published one",
+        "a: item requires filed at least 3 workdays before meeting.held",
+        """
+        meeting m
+        item late with meeting = m
+        2006-01-03 late filed
+        2006-01-04 m held
+        as of 2006-01-05
+        expect a violated for late
+        """,
+    ),
+    law(
+        "the order within a day that keeps the norm: of a field and an act",
+        """
+        when_: request forbids returned when rush
+        unless_: request forbids returned unless rush
+        """,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 r rush = yes
+        2022-03-08 10:00 r returned
+        2022-03-09 r closed
+        as of 2022-03-09
+        expect when_ satisfied
+        expect unless_ excused
+        """,
+    ),
+    law(
+        "the order within a day that keeps the norm: of the content and a layer",
+        SHORTER,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-14 r rush = yes
+        2022-03-14 r replied
+        as of 2022-03-14
+        expect a satisfied
+        """,
+    ),
+    law(
+        "of A, where A asks for parameters: the first that fits",
+        "a: request requires replied within 2 days of signed(by = mayor)",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-07 r signed(by = secretary)
+        2022-03-09 r signed(by = mayor)
+        2022-03-10 r signed(by = mayor)
+        as of 2022-03-08
+        expect a pending
+        as of 2022-03-11
+        expect a pending due 2022-03-11
+        """,
+    ),
+    law(
+        "of A, where a parameter is unknown: what all possible limits agree on is decided",
+        "a: request requires replied within 3 days of signed(by = mayor)",
+        """
+        request between
+        request both
+        request late
+        2022-03-07 between submitted
+        2022-03-07 both submitted
+        2022-03-07 late submitted
+        2022-03-08 between signed
+        2022-03-08 late signed
+        2022-03-14 between signed(by = mayor)
+        2022-03-14 late signed(by = mayor)
+        2022-03-15 between replied
+        2022-03-08 both signed
+        2022-03-09 both signed(by = mayor)
+        2022-03-10 both replied
+        2022-03-18 late replied
+        as of 2022-03-18
+        expect a undetermined for between
+        expect a satisfied for both
+        expect a violated for late
+        """,
+    ),
+    law(
+        "an unknown instant may be the first: decided where all agree",
+        "a: request requires replied within 3 days when big",
+        """
+        request kept
+        request open
+        2022-03-07 kept submitted
+        2022-03-07 open submitted
+        2022-03-09 kept big = yes
+        2022-03-09 open big = yes
+        2022-03-10 kept replied
+        as of 2022-03-10
+        expect a satisfied for kept
+        expect a pending for open
+        as of 2022-03-11
+        expect a undetermined for open
+        as of 2022-03-15
+        expect a violated for open
+        """,
+    ),
+    law(
+        "promptly: each instance has a judgement",
+        "a: request requires replied promptly upon returned",
+        """
+        request r
+        2022-03-01 r submitted
+        2022-03-07 r returned
+        2022-03-08 r replied
+        2022-03-09 r a judged in time by mayor
+        2022-03-14 r returned
+        2022-03-20 r replied
+        2022-03-21 r a judged late by mayor
+        as of 2022-03-14
+        expect a satisfied #1
+        expect a pending #2
+        as of 2022-03-20
+        expect a satisfied so far #2
+        as of 2022-03-21
+        expect a satisfied #1
+        expect a violated #2
+        """,
+    ),
+    law(
+        "at E: an event must occur at E's instant",
+        "a: item requires filed at meeting.held",
+        """
+        meeting m
+        item same with meeting = m
+        item before with meeting = m
+        2022-03-13 before filed
+        2022-03-14 same filed
+        2022-03-14 m held
+        as of 2022-03-14
+        expect a satisfied for same
+        expect a violated for before
+        """,
+    ),
+    law(
+        "an anchor that is also the closing has come: closing changes nothing",
+        "a: item requires filed within 3 days of meeting.held",
+        """
+        meeting m
+        item i with meeting = m
+        2022-03-14 m held
+        as of 2022-03-17
+        expect a pending due 2022-03-17
+        as of 2022-03-18
+        expect a violated due 2022-03-17
+        """,
+    ),
+    law(
+        "due of ID, ID lapses: of another record",
+        """
+        call: meeting requires called within 3 days of 2022-03-07
+        file: item requires filed within 1 day of due of meeting.call
+        tell: item requires approved within 2 workdays upon meeting.call lapses
+        """,
+        """
+        meeting m from 2022-03-01
+        item i with meeting = m
+        as of 2022-03-11
+        expect call violated due 2022-03-10
+        expect file pending due 2022-03-11
+        expect tell pending for i due 2022-03-14
+        """,
+    ),
+    law(
+        "C begins: before it, a condition's own end matters nothing",
+        "a: request requires signed before stuck begins",
+        """
+        request kept
+        request broken
+        request open
+        2022-03-01 kept submitted
+        2022-03-01 broken submitted
+        2022-03-01 open submitted
+        2022-03-06 kept signed
+        2022-03-07 to 2022-03-08 kept stuck
+        2022-03-07 to 2022-03-08 broken stuck
+        2022-03-08 broken signed
+        as of 2022-03-08
+        expect a satisfied for kept #1
+        expect a violated for broken #1
+        expect a pending for open
+        """,
+    ),
+    law(
+        "a suspended window in which an interval ends on the last counted day",
+        STUCK,
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-08 to 2022-03-08 r stuck
+        2022-03-10 to 2022-03-10 r stuck
+        as of 2022-03-10
+        expect a pending due 2022-03-14
+        as of 2022-03-14
+        expect a pending due 2022-03-14
+        as of 2022-03-15
+        expect a violated due 2022-03-14
+        """,
+    ),
+    law(
+        "a limit that rolls over to a suspended day ends there",
+        STUCK,
+        """
+        request r
+        2022-03-02 r submitted
+        2022-03-07 to 2022-03-07 r stuck
+        as of 2022-03-07
+        expect a pending due 2022-03-07
+        as of 2022-03-08
+        expect a violated due 2022-03-07
+        """,
+    ),
+    law(
+        "from N to M in months and in hours",
+        """
+        months: request requires replied from 1 to 2 months after submitted
+        hours: request requires noted from 24 to 48 hours after submitted
+        """,
+        """
+        request r
+        request s
+        2022-01-31 10:00 r submitted
+        2022-01-31 10:00 s submitted
+        2022-02-01 10:01 r noted
+        2022-02-01 09:59 s noted
+        2022-02-28 r replied
+        2022-02-27 s replied
+        as of 2022-03-31
+        expect months satisfied for r
+        expect months pending for s due 2022-03-31
+        expect hours satisfied for r
+        expect hours violated for s due 2022-02-02
+        """,
+    ),
+    law(
+        "a limit's end is in time: at 24 hours sharp, at the close of business sharp",
+        """
+        hours: request requires replied within 24 hours of submitted
+        close: request requires noted within 3 days of submitted
+        """,
+        """
+        request r
+        2022-03-07 10:00 r submitted
+        2022-03-08 10:00 r replied
+        2022-03-10 17:30 r noted
+        as of 2022-03-10
+        expect hours satisfied
+        expect close satisfied
+        """,
+        "calendar china\nbusiness hours until 17:30",
+    ),
+    law(
+        "a limit that ends that day has not yet passed: though it was not kept by the close of business",
+        "a: request requires replied within 3 days of submitted",
+        """
+        request r
+        2022-03-07 r submitted
+        2022-03-10 18:00 r replied
+        as of 2022-03-10
+        expect a pending due 2022-03-10
+        as of 2022-03-11
+        expect a violated due 2022-03-10
+        """,
+        "calendar china\nbusiness hours until 17:30",
+    ),
+    law(
+        "an unknown layer of a prohibition's window: what all possible limits agree on is decided",
+        "a: request forbids returned within 3 days of submitted, or 10 days if big",
+        """
+        request broken
+        request between
+        request after
+        2022-03-07 broken submitted
+        2022-03-07 between submitted
+        2022-03-07 after submitted
+        2022-03-10 broken returned
+        2022-03-11 between returned
+        2022-03-18 after returned
+        as of 2022-03-17
+        expect a satisfied so far for after
+        as of 2022-03-18
+        expect a violated for broken
+        expect a undetermined for between missing big
+        expect a satisfied for after
+        """,
+    ),
+    law(
+        "an unpublished year, an unknown state: while a day may still be forbidden, *so far*",
+        """
+        a: request forbids returned within 3 workdays of submitted
+        b: request forbids returned within 3 days of submitted, not counting days while stuck
+        """,
+        """
+        request r
+        request s
+        2022-03-07 s submitted
+        2022-03-09 to 2022-03-09 s stuck unknown
+        2027-03-01 r submitted
+        as of 2022-03-11
+        expect b satisfied so far for s
+        as of 2022-03-12
+        expect b satisfied for s
+        as of 2027-03-05
+        expect a satisfied so far for r
+        """,
+    ),
+    law(
+        "a date field without a value: a prohibition's window is undetermined at each act",
+        "a: request forbids returned by agreed",
+        """
+        request acted
+        request quiet
+        2022-03-07 acted submitted
+        2022-03-07 quiet submitted
+        2022-03-08 acted returned
+        as of 2022-03-18
+        expect a undetermined for acted missing agreed
+        expect a satisfied so far for quiet
+        """,
+    ),
+    law(
+        "an unpublished year: what every possible calendar forbids is decided",
+        "a: request forbids returned within 3 workdays of submitted",
+        """
+        request broken
+        request between
+        2027-03-01 broken submitted
+        2027-03-01 between submitted
+        2027-03-04 broken returned
+        2027-03-05 between returned
+        as of 2027-03-18
+        expect a violated for broken
+        expect a undetermined for between
+        """,
+    ),
+    law(
+        "a date field without a value: of a window that is the later (or the earlier) of two",
+        "a: request requires replied the later of within 10 days of submitted and by agreed",
+        """
+        request r
+        2022-03-07 r submitted
+        as of 2022-03-18
+        expect a undetermined missing agreed
+        """,
+    ),
+    law(
+        "with calendar none every day is a workday",
+        "a: request requires replied within 3 workdays of submitted",
+        """
+        request r
+        2022-03-04 r submitted
+        as of 2022-03-07
+        expect a pending due 2022-03-07
+        as of 2022-03-08
+        expect a violated due 2022-03-07
+        """,
+        NONE,
+    ),
+    law(
+        "by 29 February is the last day of February",
+        "a: register requires updated by 29 February",
+        """
+        register plain from 2022-01-01
+        register leap from 2023-06-01
+        as of 2023-06-01
+        expect a violated for plain due 2022-02-28
+        expect a pending for leap due 2024-02-29
+        """,
+    ),
+    law(
+        "further time after a date field rolls over, the date field itself does not",
+        "a: request requires replied by agreed, and 4 further days if rush",
+        """
+        request plain with agreed = 2022-03-12
+        request more with agreed = 2022-03-08, rush = yes
+        2022-03-07 plain submitted
+        2022-03-07 more submitted
+        as of 2022-03-08
+        expect a pending for plain due 2022-03-12
+        expect a pending for more due 2022-03-14
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "scenario"), CORNERS)
+def test_corners(rules: str, scenario: str) -> None:
+    """Sentences of the chapter taken together."""
+    check(rules, scenario)
+
+
+@pytest.mark.parametrize("limit", ["within 1 month of submitted", "same day as submitted", "by agreed"])
+def test_a_suspension_needs_a_layer_that_it_covers(limit: str) -> None:
+    """'`not counting days while STATE` covers every layer counted in hours, days, workdays or weeks'."""
+    clause = f"a: request requires replied {limit}, not counting days while stuck"
+    assert errors(rules_text(WORLD, clause)) == ["RD307"]
+
+
+ALL = [
+    *UNITS,
+    *COUNTING,
+    *ROLL_OVER,
+    *CALENDARS,
+    *WINDOWS,
+    *PROHIBITIONS,
+    *PROMPTLY,
+    *LAYERS,
+    *SUSPENSION,
+    *ORDER_OF_A_DAY,
+    *PERIODS,
+    *NAMED_VALUES,
+    *MOMENTS,
+    *DECIDED,
+    *CORNERS,
+]
+
+
+@pytest.mark.parametrize(("rules", "scenario"), ALL)
+def test_what_is_final_stays(rules: str, scenario: str) -> None:
+    """'a verdict satisfied or violated that is not *so far* never changes as `now` advances': of every case above, from
+    its first `as of` to its last and on."""
+    ruleset = ruleset_of(rules)
+    log = scenario_of(ruleset, scenario)
+    days = [block.day for block in log.as_ofs]
+    final: dict[tuple[str, str | None, tuple[str, ...], str | None, int | None], str] = {}
+    for day in [*days, days[-1] + 1, days[-1] + 40]:
+        now = {
+            (v.norm, v.record, v.key, v.period, v.occurrence): "so far" if v.so_far else v.status.value
+            for v in api.Ruleset(ruleset).evaluate(log, day)
+        }
+        assert {name: now.get(name) for name in final} == final
+        final |= {name: status for name, status in now.items() if status in ("satisfied", "violated")}

@@ -336,7 +336,11 @@ _PAGES = "a: file requires pages = 1"
         expect b violated for f
         """,
     ),
-    Wrong("a requirement without a time, on a kind that never closes, is an error", "a: register requires updated", "RD311"),
+    Wrong(
+        "a requirement without a time, on a kind that never closes, is an error",
+        "a: register requires updated",
+        "RD311",
+    ),
     Case(
         "give a time, `at all times`",
         "a: register requires kept at all times",
@@ -774,7 +778,10 @@ _PAGES = "a: file requires pages = 1"
     ),
     Case(
         "`x > p/q of y` means q x > p y, with no division",
-        "a: meeting requires count(guests) > 1/2 of count(members) at held\nb: meeting requires count(guests) >= 2/3 of count(members) at held",
+        """
+        a: meeting requires count(guests) > 1/2 of count(members) at held
+        b: meeting requires count(guests) >= 2/3 of count(members) at held
+        """,
         """
         meeting m with guests = (finance, planning), members = (finance, planning, archive)
         meeting n with guests = (finance, planning), members = (finance, planning, archive, mill)
@@ -810,7 +817,9 @@ _PAGES = "a: file requires pages = 1"
         expect b satisfied for f
         """,
     ),
-    Wrong("durations compare only within months or within days", "a: file requires 1 month = 30 days before sent", "RD228"),
+    Wrong(
+        "durations compare only within months or within days", "a: file requires 1 month = 30 days before sent", "RD228"
+    ),
 )
 def test_the_sentence_holds(case: Case | Wrong) -> None:
     holds(case)

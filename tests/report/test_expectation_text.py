@@ -23,7 +23,7 @@ def test_a_line_not_met_shows_expected_got_and_why() -> None:
     text = "\n".join(failure_lines(ExpectationResult(LINE, False, "other_verdict", (VIOLATED,)), REPORT, Page(90)))
     assert text.startswith("NOT MET  material.scenario:9, material filed four workdays ahead")
     assert "  expected: expect 51.filing satisfied for i1" in text
-    assert "  got: another verdict" in text
+    assert "  got: violated" in text
     assert "    VIOLATED (breach)  51.filing  agenda item Budget (i1)" in text
     assert "      Due        2022-03-28 (Mon); 1 day late" in text
 

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from ruledsl.civil_time.units import Language
-from ruledsl.engine.verdicts import Consulted, Explanation, FactUsed, LimitCount, Remedy, Status, Verdict
+from ruledsl.engine.verdicts import Consulted, CountedDay, Explanation, FactUsed, LimitCount, Remedy, Status, Verdict
 from ruledsl.report import wording
 from ruledsl.report.check_text import explain, render
 from ruledsl.report.layout import Page, width
@@ -160,6 +160,15 @@ def test_an_open_due_date_is_said_to_be_open() -> None:
     explanation = Explanation("unpublished_calendar", "taian:51.filing", "51", counts=(count,))
     verdict = Verdict("taian:51.filing", "51", Status.UNDETERMINED, explanation, due=day("2027-01-11"))
     assert "Due    not before 2027-01-11 (Mon)" in "\n".join(writer("en").full(verdict))
+
+
+def test_a_pending_limit_over_unpublished_days_is_not_said_to_be_certain() -> None:
+    step = CountedDay(day("2030-03-11"), None, "unpublished")
+    count = LimitCount("within", "3 workdays", None, day("2030-03-10"), day("2030-03-13"), None, steps=(step,))
+    explanation = Explanation("waiting", "taian:51.filing", "51", counts=(count,))
+    verdict = Verdict("taian:51.filing", "51", Status.PENDING, explanation, due=day("2030-03-13"), days_left=2)
+    full = "\n".join(writer("en").full(verdict))
+    assert "not before 2030-03-13 (Wed); at least 2 days left (calendar not published)" in full
 
 
 def test_controls_in_the_input_are_made_harmless() -> None:

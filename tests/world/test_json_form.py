@@ -291,7 +291,7 @@ def test_decimals_in_text_are_exact() -> None:
 # ------------------------------------------------------------------------------------------------ the shape
 
 SHAPES: dict[str, tuple[object, str, str, str]] = {
-    "not an object": ([], "", "the document is an object, but an array stands here", ""),
+    "not an object": ([], "", "the document must be an object, but an array stands here", ""),
     "title missing": ({}, "", '"title" is missing in the document', ""),
     "unknown key": (
         {"title": "a", "event": []},
@@ -299,8 +299,13 @@ SHAPES: dict[str, tuple[object, str, str, str]] = {
         '"event" has no meaning in the document',
         "did you mean 'events'?",
     ),
-    "no array": ({"title": "a", "events": {}}, "events", '"events" is an array, but an object stands here', ""),
-    "no object": ({"title": "a", "events": [1]}, "events[0]", '"events[0]" is an object, but a number stands here', ""),
+    "no array": ({"title": "a", "events": {}}, "events", '"events" must be an array, but an object stands here', ""),
+    "no object": (
+        {"title": "a", "events": [1]},
+        "events[0]",
+        '"events[0]" must be an object, but a number stands here',
+        "",
+    ),
     "key of an event missing": (
         {"title": "a", "events": [{"date": "2022-01-01", "event": "held"}]},
         "events[0]",
@@ -316,19 +321,19 @@ SHAPES: dict[str, tuple[object, str, str, str]] = {
     "no text": (
         {"title": "a", "events": [{"date": 2022, "event": "held", "record": "m"}]},
         "events[0].date",
-        '"events[0].date" is a text, but a number stands here',
+        '"events[0].date" must be a text, but a number stands here',
         "",
     ),
     "no flag": (
         {"title": "a", "events": [{"date": "2022-01-01", "event": "held", "record": "m", "planned": "yes"}]},
         "events[0].planned",
-        '"events[0].planned" is true or false, but a text stands here',
+        '"events[0].planned" must be true or false, but a text stands here',
         "",
     ),
     "no whole number": (
         {"title": "a", "events": [{"date": "2022-01-01", "event": "held", "record": "m", "order": True}]},
         "events[0].order",
-        '"events[0].order" is a whole number, but true stands here',
+        '"events[0].order" must be a whole number, but true stands here',
         "",
     ),
     "nothing judged": (
@@ -346,7 +351,7 @@ SHAPES: dict[str, tuple[object, str, str, str]] = {
         "a norm takes no argument",
         "",
     ),
-    "note": ({"title": "a", "notes": [1]}, "notes[0]", '"notes[0]" is a text, but a number stands here', ""),
+    "note": ({"title": "a", "notes": [1]}, "notes[0]", '"notes[0]" must be a text, but a number stands here', ""),
     "label": (
         {"title": "a", "persons": [{"name": "li", "label": {"en": "Li"}}]},
         "persons[0].label",

@@ -29,7 +29,8 @@ from ruledsl.civil_time.units import DAYS_IN, MONTHS_IN, Direction, Language, Un
 
 Skip = Callable[[int], bool | None]
 """Whether a day is suspended and so not counted; None where that is not known. Days ahead count as not suspended,
-so it must be False for all days from some day on (and, for limits backwards, up to some day)."""
+so it must be False for all days from some day on. It may say in an attribute `known_from` before which day it is
+False of no day; a limit counted back looks no further for a day that surely counts."""
 
 
 class UnknownUnit(ValueError):
@@ -267,7 +268,7 @@ class _Walk:
             case name:
                 days = self.convention.days_of(name)
                 known = (days.first, days.last)
-        return known[1] if self.direction is Direction.AFTER else known[0]
+        return known[1] if self.direction is Direction.AFTER else max(known[0], _known_from(self.skip))
 
     def _provisional(self, end: int) -> bool:
         if self.unit is not Unit.WORKDAY:
@@ -295,7 +296,8 @@ def _hours(instant: int, n: int, convention: Convention, skip: Skip | None, dire
         return Reach(end, end)
     near = _hours_past(instant, n, convention.zone, direction, lambda day: skip(day) is True)
     try:
-        far = _hours_past(instant, n, convention.zone, direction, lambda day: skip(day) is not False)
+        stop = FIRST_DAY if direction is Direction.AFTER else _known_from(skip)
+        far = _hours_past(instant, n, convention.zone, direction, lambda day: skip(day) is not False, stop)
     except DateOutOfRange:
         far = None
     if direction is Direction.AFTER:
@@ -303,8 +305,15 @@ def _hours(instant: int, n: int, convention: Convention, skip: Skip | None, dire
     return Reach(BEGINNING if far is None else far, near)
 
 
-def _hours_past(instant: int, n: int, zone: str, direction: Direction, skipped: Callable[[int], bool]) -> int:
-    """The instant after (before) which `n` hours of days that are not skipped have elapsed."""
+def _known_from(skip: Skip) -> int:
+    return int(getattr(skip, "known_from", FIRST_DAY))
+
+
+def _hours_past(
+    instant: int, n: int, zone: str, direction: Direction, skipped: Callable[[int], bool], stop: int = FIRST_DAY
+) -> int:
+    """The instant after (before) which `n` hours of days that are not skipped have elapsed. Raises DateOutOfRange where
+    the count reaches a day before `stop`."""
     left = n * SECONDS_IN_HOUR
     at = instant
     while left > 0:
@@ -315,6 +324,8 @@ def _hours_past(instant: int, n: int, zone: str, direction: Direction, skipped: 
             day = civil_day(at - 1)
             edge = day * SECONDS_IN_DAY
         in_range(day)
+        if day < stop:
+            raise DateOutOfRange("of no day so early is it known that it counts")
         if not skipped(day):
             available = abs(elapsed_seconds(at, edge, zone))
             if left <= available:

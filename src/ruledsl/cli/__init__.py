@@ -9,7 +9,22 @@ from collections.abc import Sequence
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line (by default that of the process) and give the exit status: 0 nothing is broken, 1 a
-    breach, 2 the input is at fault, 130 interrupted, 141 nobody reads the output any more."""
+    breach, 2 the input is at fault, 74 the output cannot be written, 130 interrupted, 141 nobody reads the output any
+    more."""
+    from ruledsl.cli import output
+
+    output.use_utf8()
+    try:
+        return _status(args)
+    except BrokenPipeError:
+        return output.stop_quietly()
+    except OSError as error:
+        if error.errno not in output.WRITING_FAULTS:
+            raise
+        return output.stop_unwritten(error)
+
+
+def _status(args: Sequence[str] | None) -> int:
     import sys
 
     import click
@@ -18,18 +33,17 @@ def main(args: Sequence[str] | None = None) -> int:
     from ruledsl.cli.root import root
     from ruledsl.diagnostics import InputError
 
-    output.use_utf8()
     try:
         result = root.main(args=args, prog_name="ruledsl", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except InputError as error:
         output.show_diagnostics(error.diagnostics)
         return output.EXIT_INPUT
     except click.ClickException as error:
-        error.show()
+        if sys.stderr is not None:
+            error.show()
         return output.EXIT_INPUT
     except (click.Abort, KeyboardInterrupt):
         return output.EXIT_INTERRUPTED
-    except BrokenPipeError:
-        return output.stop_quietly()
     return result if isinstance(result, int) else output.EXIT_KEPT

@@ -1,4 +1,4 @@
-"""Finding scenario files under folders, and the ruleset that each belongs to.
+"""Finding files of rules and scenarios under folders, and the ruleset that each scenario belongs to.
 
 A scenario belongs to the `.rules` file of its own name beside it, if that declares a ruleset, else to the nearest
 folder, its own or one above it, that holds a ruleset.
@@ -6,6 +6,7 @@ folder, its own or one above it, that holds a ruleset.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -27,17 +28,24 @@ def scenario_files(paths: Iterable[str], diagnostics: Diagnostics) -> list[Path]
 
     A file that is named itself need not end in `.scenario`. A path that is not there is a fault (RD001).
     """
+    return _files(paths, (SCENARIO_SUFFIX,), diagnostics, "give a folder of scenarios")
+
+
+def language_files(paths: Iterable[str], diagnostics: Diagnostics) -> list[Path]:
+    """The files of rules and scenarios that the paths name, as `scenario_files` finds them."""
+    return _files(paths, (RULES_SUFFIX, SCENARIO_SUFFIX), diagnostics, "give a file or folder of rules or scenarios")
+
+
+def _files(paths: Iterable[str], suffixes: tuple[str, ...], diagnostics: Diagnostics, help: str) -> list[Path]:
     found: dict[Path, None] = {}
     for text in paths:
         path = Path(text)
         if path.is_dir():
-            found.update(dict.fromkeys(_files_under(path)))
+            found.update(dict.fromkeys(_files_under(path, suffixes)))
         elif path.exists():
             found[path] = None
         else:
-            diagnostics.error(
-                "RD001", f"there is no file or folder '{text}'", Span(text, 0, 0, 0, 0), "give a folder of scenarios"
-            )
+            diagnostics.error("RD001", f"there is no file or folder '{text}'", Span(text, 0, 0, 0, 0), help)
     return list(found)
 
 
@@ -49,7 +57,7 @@ def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
     here = Path(os.path.abspath(scenario)).parent
     for folder in (here, *here.parents):
         if _holds_ruleset(folder):
-            return folder
+            return _as_given(folder, scenario)
     diagnostics.error(
         "RD010",
         "no ruleset is found for this scenario",
@@ -59,10 +67,18 @@ def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
     return None
 
 
-def _files_under(folder: Path) -> Iterator[Path]:
+def _as_given(folder: Path, scenario: Path) -> Path:
+    """The folder as messages name it: relative to the current one if the scenario is and it lies below."""
+    with contextlib.suppress(OSError, ValueError):
+        if not scenario.is_absolute():
+            return folder.relative_to(Path.cwd())
+    return folder
+
+
+def _files_under(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place) / name for name in sorted(names) if name.endswith(SCENARIO_SUFFIX))
+        yield from (Path(place) / name for name in sorted(names) if name.endswith(suffixes))
 
 
 @functools.cache

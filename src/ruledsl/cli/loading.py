@@ -16,6 +16,7 @@ from ruledsl.cli.output import show_diagnostics
 from ruledsl.diagnostics import Diagnostics, InputError
 from ruledsl.norms import model
 from ruledsl.report.result import Report
+from ruledsl.world import scenario as world
 
 
 def open_ruleset(name: str) -> api.Ruleset:
@@ -53,11 +54,26 @@ def evaluate_all(
 ) -> Iterator[Report]:
     """The report of each scenario at `as_of`, or at its own last `as of`; all must have a date before any is
     evaluated."""
-    undated = [each for each in scenarios if as_of is None and not each.dates]
+    undated = [each.data for each in scenarios if as_of is None and not each.dates]
     if undated:
-        raise click.UsageError(f'The scenario "{undated[0].title}" has no `as of` line: say --as-of DATE.')
+        raise InputError(_undated(undated))
     for scenario in scenarios:
         yield ruleset.evaluate(scenario, as_of, project_calendar=project_calendar)
+
+
+def _undated(scenarios: Iterable[world.Scenario]) -> Diagnostics:
+    """RD539 for each scenario, with the texts in which they stand."""
+    from ruledsl.syntax import read_source
+
+    diagnostics = Diagnostics()
+    for scenario in scenarios:
+        help = "say --as-of DATE, or add a line such as: as of 2022-04-02"
+        diagnostics.error("RD539", f"the scenario '{scenario.title}' has no `as of`", scenario.span, help)
+    for file in dict.fromkeys(scenario.span.file for scenario in scenarios):
+        source = read_source(file, Diagnostics())
+        if source is not None:
+            diagnostics.add_source(source)
+    return diagnostics
 
 
 class Faults:

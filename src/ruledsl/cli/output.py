@@ -6,6 +6,8 @@ stopped reading.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -21,9 +23,13 @@ EXIT_KEPT: Final = 0
 EXIT_BROKEN: Final = 1
 EXIT_INPUT: Final = 2
 EXIT_INTERRUPTED: Final = 130
+EXIT_UNWRITTEN: Final = 74
 EXIT_PIPE: Final = 141
 
-NARROWEST: Final = 60
+WRITING_FAULTS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system answers when a result cannot be written, as on a full disk."""
+
+NARROWEST: Final = 40
 WIDEST: Final = 120
 
 
@@ -35,10 +41,10 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def page_of(stream: TextIO, lang: Language = "en") -> Page:
+def page_of(stream: TextIO | None, lang: Language = "en") -> Page:
     """The page that a stream is: a terminal's width, with colours unless NO_COLOR is set; else 100 cells wide (or
-    COLUMNS) and plain."""
-    if not stream.isatty():
+    COLUMNS) and plain. A stream that the caller has closed is None."""
+    if stream is None or not stream.isatty():
         columns = os.environ.get("COLUMNS", "")
         return Page(_between(int(columns)) if columns.isdecimal() else DEFAULT_COLUMNS, False, lang)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -70,22 +76,37 @@ def show_diagnostics(diagnostics: Diagnostics) -> None:
 
 def stop_quietly() -> int:
     """Nobody reads on: let nothing more be written, and say so by the exit status."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(devnull, stream.fileno())
-        except (OSError, ValueError):
-            continue
+    _write_nothing_more(sys.stdout, sys.stderr)
     return EXIT_PIPE
+
+
+def stop_unwritten(error: OSError) -> int:
+    """The result cannot be written, as on a full disk: say so, and say it by the exit status."""
+    _write_nothing_more(sys.stdout)
+    with contextlib.suppress(OSError):
+        talk(f"Error: the output cannot be written: {error.strerror or error}.\n")
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    return EXIT_UNWRITTEN
+
+
+def _write_nothing_more(*streams: TextIO | None) -> None:
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(devnull, stream.fileno())
 
 
 def _between(columns: int) -> int:
     return min(max(columns, NARROWEST), WIDEST)
 
 
-def _write(text: str, stream: TextIO) -> None:
+def _write(text: str, stream: TextIO | None) -> None:
     import click
 
+    if stream is None:
+        return
     try:
         click.echo(text, file=stream, nl=False, color=True if "\x1b[" in text else None)
     except BrokenPipeError:

@@ -78,7 +78,7 @@ def test(paths: tuple[str, ...], lang: Language, project_calendar: bool, wanted:
 
 def _progress(number: int, of: int, path: Path | None) -> None:
     """On a terminal, which file is being run; without a path, clear it."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return
     from ruledsl.cli import output
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from ruledsl.engine.answers import NO, YES, Env, Evaluated, Occurrence, Truth, all_of, negated
+from ruledsl.engine.answers import NO, YES, Env, Evaluated, Occurrence, Truth, all_of, merged, negated
 from ruledsl.engine.bench import Arising, Bench, Decision, Instance
 from ruledsl.engine.contents import admits
 from ruledsl.engine.findings import Finding, World, by_questions, either, kindest, over_worlds, resting
@@ -21,11 +21,11 @@ from ruledsl.engine.instances import members, not_applicable, triggers, unopened
 from ruledsl.engine.instants import compare
 from ruledsl.engine.limits import Measure, NotSet, Stretch, base_limit
 from ruledsl.engine.moments import Asker, anchors
-from ruledsl.engine.point import Point
+from ruledsl.engine.point import END_OF_DAY, Point
 from ruledsl.engine.undated import Undated
 from ruledsl.engine.verdicts import FactUsed, Status
 from ruledsl.norms.expressions import EventPattern
-from ruledsl.norms.model import Form, LimitForm, Moment, Norm
+from ruledsl.norms.model import Form, LimitForm, Moment, Norm, Window
 
 
 @frozen
@@ -73,7 +73,7 @@ def _runs(bench: Bench, norm: Norm, record: str) -> Iterator[Run]:
         anchor = trigger.anchor
         doubt = None if anchor.certain else anchor.truth
         yield Run(
-            Arising(anchor.point, anchor.day, anchor.truth),
+            Arising(anchor.point, anchor.day, evolve(anchor.truth, facts=merged(anchor.truth.facts, opened.facts))),
             Env.of(record, **trigger.names).triggered_by(anchor.event),
             trigger.key,
             trigger.number,
@@ -159,7 +159,9 @@ def _of_any_member(norm: Norm, pattern: EventPattern) -> EventPattern:
     if not norm.for_each:
         return pattern
     constraints = tuple(c for c in pattern.constraints if not uses_members(norm, c.value))
-    return evolve(pattern, object=None if uses_members(norm, pattern.object) else pattern.object, constraints=constraints)
+    return evolve(
+        pattern, object=None if uses_members(norm, pattern.object) else pattern.object, constraints=constraints
+    )
 
 
 def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) -> Finding:
@@ -169,15 +171,27 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
         when = bench.truth(norm.when, norm, run.env, bench.now)
         if when.value is False and Undated(bench).rests(when):
             return resting(Finding(Status.NOT_APPLICABLE, "when_false"), when)
-    ended, grounds = _ended(bench, instance, run)
+    shut = closing is not None and not (run.triggered and compare(closing.point, run.arising.point) in (-1, 0))
+    # What was over before a void closing had been decided by then.
+    until = closing.point if shut and closing is not None else bench.now
+    over, grounds = _over(bench, instance, run, until)
+    ended = over or shut
     opened = run.arising.truth
     event = norm.event
-    absent = () if event is None or tests else (FactUsed("no_event", instance.record or "", event.event, day=bench.case.now),)
+    absent = (
+        ()
+        if event is None or tests
+        else (FactUsed("no_event", instance.record or "", event.event, day=bench.case.now),)
+    )
     closed = (closing.fact,) if ended and closing is not None and closing.fact is not None else ()
     kept = Finding(
-        Status.SATISFIED, "no_forbidden_act", so_far=not ended, answers=(opened, Truth(True, (*absent, *closed)), *grounds)
+        Status.SATISFIED,
+        "no_forbidden_act",
+        so_far=not ended,
+        answers=(opened, Truth(True, (*absent, *closed)), *grounds),
     )
-    finding = fold(tests, kept, void=closing is not None and closing.void and not tests)
+    void = shut and closing is not None and closing.void and not over
+    finding = fold(tests, kept, void=void)
     if finding.status is not Status.SATISFIED:
         finding = resting(finding, opened, Truth(True, closed))
     if run.doubt is not None:
@@ -186,46 +200,57 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
     return finding
 
 
-def _ended(bench: Bench, instance: Instance, run: Run) -> tuple[bool, tuple[Truth, ...]]:
-    """Whether no further act can break the norm - the life, the window, the version is over, or `until` has come - and
-    what says so besides the closing."""
-    norm, record = instance.norm, instance.record
-    assert record is not None
-    closing = bench.closing(record)
-    if closing is not None and not (run.triggered and compare(closing.point, run.arising.point) in (-1, 0)):
-        return True, ()
+def _over(bench: Bench, instance: Instance, run: Run, point: Point) -> tuple[bool, tuple[Truth, ...]]:
+    """Whether, from an instant on, no further act can break the norm though the record is open - the window or the
+    version is over, or `until` has come - and what says so."""
+    norm = instance.norm
     lasts = [v.last_day for v in bench.norms.versions[norm.id]]
     days = [] if None in lasts else [max(day for day in lasts if day is not None)]
     if bench.norms.ruleset.last_day is not None:
         days.append(bench.norms.ruleset.last_day)
-    if days and min(days) <= bench.case.now:
+    if any(day < point.day or (day == point.day and point.second == END_OF_DAY) for day in days):
         return True, ()
     hearing = Hearing(bench, instance, run.arising, True, World())
     if norm.until is not None:
-        come = _until_come(hearing, bench.now)
+        come = _until_come(hearing, point)
         if come.value is True:
             return True, (come,)
-    if norm.window is None:
-        return False, ()
+    passed = None if norm.window is None else _window_passed(hearing, norm.window, point)
+    return passed is not None, passed or ()
+
+
+def _window_passed(hearing: Hearing, window: Window, point: Point) -> tuple[Truth, ...] | None:
+    """What says that the window has passed by an instant in every possible world, whichever of its layers comes into
+    force; None if it has not."""
+
+    def in_world(world: World) -> Finding:
+        measure = Measure.of(hearing.bench, hearing.asker(), world, window)
+        stretches = []
+        for place, layer in enumerate(window.layers):
+            if layer.limit is not None:
+                furthers = [later.further for later in window.layers[place + 1 :] if later.further is not None]
+                stretches.append(measure.stretch(layer.limit, furthers, place, point))
+        passed = all(s.state == "come" and s.end is not None and s.end.day < point.day for s in stretches)
+        hung_on = tuple(s.anchor.truth for s in stretches if s.anchor is not None)
+        return Finding(Status.SATISFIED, "no_forbidden_act", so_far=not passed, answers=hung_on)
+
     try:
-        stretch = Measure.of(bench, hearing.asker(), World(), norm.window).at(bench.now).stretch
+        found = over_worlds(in_world)
     except NotSet:
-        return False, ()
-    over = len(norm.window.layers) == 1 and stretch.state == "come" and stretch.end is not None
-    over = over and stretch.end is not None and stretch.end.day < bench.case.now
-    return over, (stretch.anchor.truth,) if over and stretch.anchor is not None else ()
+        return None
+    return None if found.so_far else tuple(answer for answer in found.answers if isinstance(answer, Truth))
 
 
 # ------------------------------------------------------------------------------------------------ one act
 
 
-def _test(
-    bench: Bench, instance: Instance, run: Run, occurrence: Occurrence, doubt: Truth | None
-) -> Finding | None:
+def _test(bench: Bench, instance: Instance, run: Run, occurrence: Occurrence, doubt: Truth | None) -> Finding | None:
     """The test of one act; None if it does not count against the norm."""
 
     def on_side(late: bool) -> Finding:
-        return over_worlds(lambda world: _heard(Hearing(bench, instance, run.arising, late, world), run, occurrence, doubt))
+        return over_worlds(
+            lambda world: _heard(Hearing(bench, instance, run.arising, late, world), run, occurrence, doubt)
+        )
 
     unordered = occurrence.event.when.day in bench.case.unordered_days
     finding = kindest(on_side) if unordered else on_side(True)
@@ -276,7 +301,10 @@ def _in_life(hearing: Hearing, run: Run, point: Point) -> bool:
         return order == 1 or (order is None and not hearing.late)
     if opening is None or compare(point.after(), opening) == -1:
         return False
-    return closing is None or compare(point, closing.point) in (-1, 0, None)
+    if closing is None:
+        return True
+    order = compare(point, closing.point)
+    return order in (-1, 0) or (order is None and not hearing.late)
 
 
 def _concerned(hearing: Hearing, occurrence: Occurrence, point: Point, doubt: Truth | None) -> Iterator[Truth]:
@@ -364,5 +392,3 @@ def _allowed(hearing: Hearing, occurrence: Occurrence, point: Point) -> tuple[Tr
         hearing.note("only_when", permitted)
     why = "not_entitled" if entitled.value is not True else "condition_fails"
     return all_of([entitled, permitted]), why
-
-

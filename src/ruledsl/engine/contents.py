@@ -129,9 +129,7 @@ class Content:
     ) -> Truth:
         record = self.bench.case.value(object, env, point).name
         kind = "" if record is None else self.bench.case.kind_of(record) or ""
-        return any_of(
-            self._happened(EventPattern(object, kind, event, (by,)), env, stretch, point) for event in events
-        )
+        return any_of(self._happened(EventPattern(object, kind, event, (by,)), env, stretch, point) for event in events)
 
     def _quantified(self, expr: Quantified, env: Env, stretch: Stretch, point: Point) -> Truth:
         if not any(True for _ in patterns_of(expr.body)):

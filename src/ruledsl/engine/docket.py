@@ -211,11 +211,14 @@ class Docket:
 
 
 def _speaks_of(decision: Decision, record: str | None) -> bool:
-    """Whether a frequency's decision is one on a record: its own, a member's, or that of the event too many."""
+    """Whether a frequency's decision is one on a record: its own, a member's, that of the event too many; a shortfall
+    over all records is one on each of them."""
     instance, act = decision.instance, decision.finding.act
     if record is None or instance.record == record or record in instance.key:
         return True
-    return instance.record is None and act is not None and act.record == record
+    if instance.record is not None or (instance.key and act is None):
+        return False
+    return act is None or act.record == record
 
 
 def _next(point: Point) -> Point:

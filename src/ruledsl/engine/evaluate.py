@@ -6,7 +6,7 @@ and hands on the verdicts. The same scenario, ruleset and date always give the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ruledsl.civil_time import (
@@ -64,15 +64,14 @@ def _marks(docket: Docket, decision: Decision) -> frozenset[str]:
     if finding.status is not Status.VIOLATED or finding.breach is None:
         return frozenset()
     for child in docket.bench.norms.consequences.get(instance.norm.id, ()):
-        records: Sequence[str | None] = [instance.record] if instance.record is not None else [None]
-        for record in records:
-            for follow in docket.on(child.id, record):
-                made_by_it = follow.instance.day == finding.breach.day and (
-                    follow.instance.key[: len(instance.key)] == instance.key
-                )
-                kept = follow.finding.status is Status.SATISFIED
-                if made_by_it and kept and (child.form is Form.OBLIGATION or not follow.finding.so_far):
-                    return frozenset({"answered"})
+        follows = docket.all_on(child.id) if instance.record is None else docket.on(child.id, instance.record)
+        for follow in follows:
+            made_by_it = follow.instance.day == finding.breach.day and (
+                follow.instance.key[: len(instance.key)] == instance.key
+            )
+            kept = follow.finding.status is Status.SATISFIED
+            if made_by_it and kept and (child.form is Form.OBLIGATION or not follow.finding.so_far):
+                return frozenset({"answered"})
     return frozenset()
 
 
@@ -106,5 +105,3 @@ def calendar_for(spec: CalendarSpec, project: bool = False) -> Calendar:
     if spec.overrides:
         calendar = with_overrides(calendar, parse_overrides(spec.overrides).overrides)
     return calendar
-
-

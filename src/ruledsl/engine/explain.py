@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ruledsl.civil_time import DateOutOfRange, Direction, count_days
 from ruledsl.civil_time import Amount as Length
+from ruledsl.civil_time import DateOutOfRange, Direction, count_days
 from ruledsl.engine.answers import merged
 from ruledsl.engine.bench import Bench, Decision, Instance
 from ruledsl.engine.findings import Finding
@@ -165,9 +165,7 @@ def _steps(bench: Bench, reckoning: Reckoning) -> Iterable[CountedDay]:
         day = numbered[-1] if numbered else day
 
 
-def _day_steps(
-    bench: Bench, day: int, length: Length, direction: Direction, reckoning: Reckoning
-) -> list[CountedDay]:
+def _day_steps(bench: Bench, day: int, length: Length, direction: Direction, reckoning: Reckoning) -> list[CountedDay]:
     try:
         steps = count_days(day, length, bench.convention, direction, skip=reckoning.skipped)
     except DateOutOfRange:

@@ -250,4 +250,3 @@ def _all_answers(findings: Sequence[Finding]) -> tuple[Answer, ...]:
 
 def _breach_key(breach: Breach) -> tuple[int, int, int]:
     return breach.point.sort_key
-

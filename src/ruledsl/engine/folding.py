@@ -19,7 +19,8 @@ def fold(tests: Sequence[Finding], otherwise: Finding, *, void: bool = False) ->
     doubts = [test for test in tests if test.status is Status.UNDETERMINED]
     if violated is not None:
         first = min((d.breach for d in doubts if d.breach), key=lambda b: b.point.sort_key, default=violated.breach)
-        assert violated.breach is not None and first is not None
+        assert violated.breach is not None
+        assert first is not None
         earlier = first.point.sort_key < violated.breach.point.sort_key
         return evolve(violated, breach=first) if earlier else violated
     if void:

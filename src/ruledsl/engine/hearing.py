@@ -15,12 +15,12 @@ from ruledsl.civil_time import Amount as Length
 from ruledsl.civil_time import DateOutOfRange, limit_after
 from ruledsl.engine.answers import NO, Closing, Env, Truth, merged
 from ruledsl.engine.bench import Arising, Bench, Instance
-from ruledsl.engine.contents import Content, patterns_of
+from ruledsl.engine.contents import Content
 from ruledsl.engine.findings import Answer, Breach, Finding, World, by_questions, consulting, severity_of
 from ruledsl.engine.instants import compare
 from ruledsl.engine.moments import Asker
 from ruledsl.engine.order import overridden
-from ruledsl.engine.permissions import lifting
+from ruledsl.engine.permissions import concerns, lifting
 from ruledsl.engine.point import Point
 from ruledsl.engine.undated import Undated
 from ruledsl.engine.verdicts import Consulted, Status
@@ -61,9 +61,12 @@ class Hearing:
         return self.bench.now
 
     def closing(self) -> Closing | None:
-        """The record's closing, if it came after the norm arose (else it does not decide it)."""
+        """The record's closing, if it came after the norm arose (else it does not decide it), or before the anchor from
+        which the norm would have arisen."""
         closing = self.bench.closing(self.instance.record)
-        if closing is None or compare(closing.point, self.arising.point) in (-1, 0):
+        if closing is None:
+            return None
+        if not self.instance.waits and compare(closing.point, self.arising.point) in (-1, 0):
             return None
         return closing
 
@@ -111,11 +114,10 @@ class Hearing:
         return truth
 
     def lifted_by(self, point: Point) -> Truth:
-        """Whether a permission `despite` this norm covers an act, of another event than the content's, from the arising
+        """Whether a permission `despite` this norm covers an act on the record, or on one tied to it, from the arising
         to an instant."""
         case = self.bench.case
         events = {p.event.event for p in self.bench.norms.despite(self.norm.id) if p.event is not None}
-        events -= {pattern.event for pattern in patterns_of(self.norm.content)}
         if not events:
             return NO
         acts = [
@@ -123,6 +125,7 @@ class Hearing:
             for event in case.scenario.events
             if event.event in events
             and not event.planned
+            and concerns(self.bench, event, self.record, self.norm.subject.kind)
             and self.arising.point.day <= event.when.day <= case.now
             and compare(Point(event.when.day, event.when.second, event.seq), point) != 1
         ]
@@ -140,6 +143,17 @@ class Hearing:
         finding = self.settled_at_once(lapses)
         return None if finding is None or finding.status is Status.SATISFIED else finding
 
+    def may_fail_at_once(self) -> bool:
+        """Whether the norm is broken at once if facts that are not known turn out so, for the record's whole life."""
+        if self.bench.norms.over(self.norm.id):
+            return False
+        parts = (self.norm.content, self.norm.when, self.norm.unless)
+        content, when, unless = (self.bench.truth(part, self.norm, self.env, self.now) for part in parts)
+        unless = NO if self.norm.unless is None else unless
+        if content.value is True or when.value is False or unless.value is True:
+            return False
+        return None in (content.value, when.value, unless.value) and Undated(self.bench).may_rest(content, when, unless)
+
     def settled_at_once(self, lapses: Point | None = None) -> Finding | None:
         """The finding where content, `when`, exception and order all rest on undated facts; None where they do not, or
         where `when` is false."""
@@ -152,7 +166,9 @@ class Hearing:
         if when.value is not True or not self.rests_undated(when):
             return None
         if content.value is True:
-            return Finding(Status.SATISFIED, "condition_holds", self._known_since(when, content), answers=(when, content))
+            return Finding(
+                Status.SATISFIED, "condition_holds", self._known_since(when, content), answers=(when, content)
+            )
         unless = NO
         if self.norm.unless is not None:
             unless = self.bench.truth(self.norm.unless, self.norm, self.env, self.now)
@@ -213,8 +229,8 @@ class Hearing:
         lifted: Callable[[], Truth] | None = None,
         so_far: bool = False,
     ) -> Finding:
-        """A breach (or an open duty), unless it is overridden, excepted - at the instant, or at any from `since` on - or
-        lifted by a permission."""
+        """A breach (or an open duty), unless it is overridden, excepted - at the instant, or at any from `since` on -
+        or lifted by a permission."""
         excused = excusing(finding, so_far=so_far)
         return by_questions(
             [

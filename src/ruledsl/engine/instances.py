@@ -20,7 +20,19 @@ from ruledsl.engine.moments import Asker, anchors, occurrences
 from ruledsl.engine.point import Point
 from ruledsl.engine.verdicts import FactUsed, Status
 from ruledsl.norms.expressions import Expr, Var
-from ruledsl.norms.model import EventMoment, ForEach, Norm, Window
+from ruledsl.norms.model import (
+    ArisingMoment,
+    BeginsMoment,
+    BreaksMoment,
+    DateMoment,
+    DueMoment,
+    EventMoment,
+    ForEach,
+    LapsesMoment,
+    Norm,
+    PeriodMoment,
+    Window,
+)
 from ruledsl.world.values import Scalar
 
 ANY_POSSIBLE: Final = (Status.NOT_APPLICABLE, Status.SATISFIED, Status.VIOLATED, Status.PENDING)
@@ -131,7 +143,9 @@ def _each(bench: Bench, each: ForEach, over: Expr, one: Members, point: Point) -
     result = []
     for item, sure in found:
         doubt = one.doubt if sure else Truth(None, answer.facts, answer.missing)
-        result.append(Members(one.env.bind(each.var, item), (*one.key, name_of(item)), _with(one.truth, grounds), doubt))
+        result.append(
+            Members(one.env.bind(each.var, item), (*one.key, name_of(item)), _with(one.truth, grounds), doubt)
+        )
     return result
 
 
@@ -188,24 +202,32 @@ def obligations(bench: Bench, norm: Norm, record: str) -> list[Instance | Decisi
 
 
 def _untriggered(bench: Bench, norm: Norm, record: str) -> Truth:
-    if isinstance(norm.upon, EventMoment):
-        pattern = norm.upon.pattern
-        subject = pattern.kind if pattern.object is None else record
-        return Truth(False, (FactUsed("no_event", subject, pattern.event, day=bench.case.now),))
-    return Truth(False, (FactUsed("norm", record, norm.otherwise_of or norm.id, "not broken"),))
+    """What says that a trigger has not come."""
+    match norm.upon:
+        case EventMoment(pattern):
+            subject = pattern.kind if pattern.object is None else record
+            return Truth(False, (FactUsed("no_event", subject, pattern.event, day=bench.case.now),))
+        case LapsesMoment(other, whose) | BreaksMoment(other, whose):
+            name = bench.case.value(whose, Env.of(record), bench.now).name or record
+            return Truth(False, (FactUsed("norm", name, other, "not broken"),))
+        case BeginsMoment(condition):
+            return Truth(False, bench.truth(condition, norm, Env.of(record), bench.now).facts)
+        case None | ArisingMoment() | DueMoment() | PeriodMoment() | DateMoment():
+            return Truth(False, (FactUsed("norm", record, norm.otherwise_of or norm.id, "not broken"),))
 
 
 def _triggered(bench: Bench, norm: Norm, record: str, trigger: Trigger) -> Iterator[Instance | Decision]:
     """The instances that one trigger makes: `when` is read at it, but for a precondition or at the closing."""
     anchor = trigger.anchor
     env = Env.of(record, **trigger.names).triggered_by(anchor.event)
+    opened = Truth(True, (bench.case.opening_fact(record),))
     # The members of a breached norm are known in what follows from it; only its own `for each` adds to them.
     for one in _members_or_doubt(bench, norm, env, trigger.key, anchor.point):
         bare = Instance(norm, record, one.env, one.key, trigger.number, anchor.day)
         if one.unknown:
-            yield Decision(bare, _unknown_set(one))
+            yield Decision(bare, _unknown_set(bench, norm, record, one))
             continue
-        truth = _with(anchor.truth, one.truth)
+        truth = _with(_with(anchor.truth, one.truth), opened)
         doubt = one.doubt if anchor.certain else Truth(None, anchor.truth.facts, anchor.truth.missing)
         if is_windowed(norm):
             if not bench.case.in_force(norm, anchor.point.day):
@@ -232,9 +254,7 @@ def _settled(bench: Bench, expr: Expr | None, norm: Norm, env: Env, point: Point
     return YES if expr is None else bench.case.settled(expr, env, point, norm_id=norm.id)
 
 
-def _members_or_doubt(
-    bench: Bench, norm: Norm, env: Env, key: tuple[str, ...], point: Point
-) -> Iterator[Members]:
+def _members_or_doubt(bench: Bench, norm: Norm, env: Env, key: tuple[str, ...], point: Point) -> Iterator[Members]:
     found = members(bench, norm, env, key, point)
     if isinstance(found, Evaluated):
         # An unknown set: one instance without members, whose finding says what is missing.
@@ -243,9 +263,9 @@ def _members_or_doubt(
     yield from found
 
 
-def _unknown_set(one: Members) -> Finding:
+def _unknown_set(bench: Bench, norm: Norm, record: str, one: Members) -> Finding:
     finding = Finding(Status.UNDETERMINED, "unknown_fact", possible=ANY_POSSIBLE, missing=one.truth.missing)
-    return resting(finding, one.truth)
+    return resting(finding, Truth(True, (bench.case.opening_fact(record),)), one.truth)
 
 
 def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Instance | Decision]:
@@ -271,7 +291,7 @@ def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Ins
     for one in _members_or_doubt(bench, norm, env, (), reading):
         bare = Instance(norm, record, one.env, one.key)
         if one.unknown:
-            found.append(Decision(bare, _unknown_set(one)))
+            found.append(Decision(bare, _unknown_set(bench, norm, record, one)))
             continue
         if uses_members(norm, norm.when):
             arisings, doubt, truth = _arise(bench, norm, record, one.env, point, waits=waits)
@@ -323,7 +343,9 @@ def _arise(
         truth = _settled(bench, norm.when, norm, env, point)
         seen.append(truth)
         if truth.value is not False:
-            possible.append(Arising(point, point.day, _with(opened, Truth(True, truth.facts, (), truth.stand_ins, truth.used))))
+            possible.append(
+                Arising(point, point.day, _with(opened, Truth(True, truth.facts, (), truth.stand_ins, truth.used)))
+            )
         if truth.value is True:
             doubts = [t for t in seen if t.value is None]
             return tuple(possible), None, _all(seen, None if doubts else True)
@@ -387,7 +409,8 @@ def _expanded(bench: Bench, instance: Instance, point: Point, read_members: bool
     for one in _members_or_doubt(bench, norm, instance.env, instance.key, point):
         member = evolve(instance, env=one.env, key=one.key)
         if one.unknown:
-            yield Decision(member, _unknown_set(one))
+            assert member.record is not None
+            yield Decision(member, _unknown_set(bench, norm, member.record, one))
         else:
             arisings = tuple(evolve(a, truth=_with(a.truth, one.truth)) for a in instance.arisings)
             yield evolve(member, arisings=arisings, doubt=one.doubt or instance.doubt)
@@ -396,7 +419,8 @@ def _expanded(bench: Bench, instance: Instance, point: Point, read_members: bool
 def _acts(bench: Bench, instance: Instance) -> list[Anchor]:
     """The Es that have come in the record's life (its closing entry among them), or may be Es."""
     norm, arising = instance.norm, instance.arisings[-1]
-    assert norm.window is not None and instance.record is not None
+    assert norm.window is not None
+    assert instance.record is not None
     opening = bench.opening(norm, instance.record)
     assert opening is not None
     triggered = norm.upon is not None or norm.otherwise_of is not None
@@ -416,10 +440,21 @@ def _acts(bench: Bench, instance: Instance) -> list[Anchor]:
     if closing is not None:
         found = [anchor for anchor in found if _by_closing(anchor.point, closing.point)]
     found.sort(key=lambda anchor: anchor.point.sort_key)
-    if triggered:
+    if len(moments) > 1:
+        # One verdict a step: at the first act that comes after it in the order and at which the step was asked for.
+        asked = [anchor for anchor in found if _is_asked(bench, norm, instance.env, anchor)]
+        found = asked or found
+    if triggered or len(moments) > 1:
         first = next((i for i, anchor in enumerate(found) if anchor.certain), len(found) - 1)
         return found[: first + 1]
     return found
+
+
+def _is_asked(bench: Bench, norm: Norm, env: Env, anchor: Anchor) -> bool:
+    """Whether a norm is in force and its `when` may hold at an act."""
+    if not bench.case.in_force(norm, anchor.day):
+        return False
+    return _settled(bench, norm.when, norm, env.at_act(anchor.event), anchor.point).value is not False
 
 
 def _by_closing(point: Point, closing: Point) -> bool:

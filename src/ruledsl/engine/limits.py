@@ -8,6 +8,7 @@ an unpublished calendar gives, and which layer holds where that is not known, ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
@@ -54,7 +55,7 @@ NOT_COME = "waiting"
 
 
 class NotSet(Exception):
-    """A limit hangs on something that has no value: a named value, or a date field. `why`, `missing`: as in a finding."""
+    """A limit hangs on what has no value: a named value, or a date field. `why`, `missing`: as in a finding."""
 
     def __init__(self, why: str, missing: tuple[str, ...], truth: Truth | None = None) -> None:
         super().__init__(why)
@@ -120,9 +121,27 @@ class Suspension:
     missing: list[str] = field(factory=list)
     _known: dict[int, Truth] = field(factory=dict)
 
+    @cached_property
+    def _recorded_from(self) -> int:
+        """The first day of which the scenario says anything; of all days before it the answer is the same."""
+        log = self.bench.case.scenario
+        days = [self.bench.case.first_day, *(state.first for state in log.states)]
+        days += [event.when.day for event in log.events]
+        days += [value.when.day for value in log.values]
+        days += [judgement.when.day for judgement in log.judgements]
+        days += [holding.first for holding in log.holdings if holding.first is not None]
+        days += [record.created.day for record in log.records.values() if record.created is not None]
+        return min(days)
+
+    @cached_property
+    def known_from(self) -> int:
+        """The day before which of no day it is known that it counts: a limit counted back need look no further."""
+        return FIRST_DAY if self(self._recorded_from - 1) is False else self._recorded_from
+
     def __call__(self, day: int) -> bool | None:
         if day > self.bench.case.now:
             return False
+        day = max(day, self._recorded_from - 1)
         if day not in self._known:
             env = self.asker.env
             self._known[day] = self.bench.lasting(self.expr, self.asker.norm, env, start_of(day), end_of(day))
@@ -231,7 +250,8 @@ class Measure:
                     return self._forward(evolve(waiting, start=anchor.point), limit, [], furthers, layer)
                 return evolve(waiting, start=anchor.point, end=end_of(anchor.day), due=anchor.day)
             case LimitForm.FROM_TO:
-                assert length is not None and limit.to is not None
+                assert length is not None
+                assert limit.to is not None
                 start = self._begins(anchor, length)
                 return self._forward(evolve(waiting, start=start), limit, [self._length(limit.to)], furthers, layer)
             case LimitForm.NOT_BEFORE:
@@ -345,7 +365,7 @@ class Measure:
     def _backward(self, stretch: Stretch, limit: Limit, length: Length, layer: int) -> Stretch:
         assert stretch.anchor is not None
         end, reckoning = self._counted(stretch.anchor, limit, [length], layer, Direction.BEFORE, roll=False)
-        return evolve(stretch, end=end, due=end.day, reckonings=(reckoning,))
+        return evolve(stretch, end=end, due=max(end.day, FIRST_DAY), reckonings=(reckoning,))
 
     def _plain(self, limit: Limit, anchor: Anchor, layer: int) -> Reckoning:
         return Reckoning(limit.form, (), None, anchor, anchor.day, anchor.day, layer=layer)
@@ -429,7 +449,10 @@ class Measure:
             missing = merged(tuple(self.suspension.missing)) if self.suspension is not None else ()
             late = self.world.choose("suspension", 2, missing)
         latest = LAST_DAY if reach.latest is None else reach.latest
-        return latest if late else max(reach.earliest, BEGINNING)
+        # The first world tried is the one whose due day is shown: one that is a date.
+        if reach.earliest <= BEGINNING:
+            return BEGINNING if late else latest
+        return latest if late else reach.earliest
 
     def _closed(self, day: int) -> Point:
         """The end of a limit's last day: 24:00, or the close of business."""

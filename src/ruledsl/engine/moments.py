@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ruledsl.civil_time import DateOutOfRange, PeriodKind, next_period, period_containing
-from ruledsl.engine.answers import YES, Env, Truth, reached
+from ruledsl.engine.answers import NO, YES, Env, Truth, merged, reached
 from ruledsl.engine.bench import Anchor, Bench, Decision
 from ruledsl.engine.instants import compare, later
 from ruledsl.engine.point import END_OF_DAY, Point, at_entry, end_of, start_of
@@ -121,9 +121,7 @@ def _events(
     if not came and first_only:
         for plan in bench.case.plans(pattern, asker.env):
             if since is None or plan.event.when.day >= since.day:
-                yield Anchor(
-                    plan.event.when.day, plan.at, "planned", plan.fits is True, plan.truth, plan.event
-                )
+                yield Anchor(plan.event.when.day, plan.at, "planned", plan.fits is True, plan.truth, plan.event)
 
 
 def _entry(event: Event, truth: Truth) -> Anchor:
@@ -133,14 +131,17 @@ def _entry(event: Event, truth: Truth) -> Anchor:
 def _beginnings(bench: Bench, condition: Expr, asker: Asker, *, first_only: bool) -> Iterator[Anchor]:
     """The instants at which a condition comes to hold, the opening among them if it holds then."""
     norm, env, start = asker.norm, asker.env, asker.opening
-    before: bool | None = False
+    before = NO
     for point in [start, *bench.case.change_points(condition, env, start)]:
         truth = bench.truth(condition, norm, env, point)
-        if truth.value is not False and before is not True:
-            yield Anchor(point.day, point, certain=truth.value is True and before is False, truth=truth)
+        if truth.value is not False and before.value is not True:
+            # Where it was unknown before, it may have come to hold then; as an anchor it surely has by now.
+            doubtful = before.value is None and not first_only
+            told = evolve(truth, missing=merged(before.missing, truth.missing)) if doubtful else truth
+            yield Anchor(point.day, point, certain=truth.value is True and not doubtful, truth=told)
             if first_only and truth.value is True:
                 return
-        before = truth.value
+        before = truth
 
 
 def _breaches(bench: Bench, norm_id: str, record: Expr, asker: Asker, *, lapses: bool) -> Iterator[Anchor]:

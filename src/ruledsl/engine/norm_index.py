@@ -26,7 +26,7 @@ class NormIndex:
     `versions`: all versions of an id. `consequences`: the `otherwise` norms of an id. `overriders`: the norms that an
     order puts over an id, transitively. `permissions`: the permissions whose `despite` names an id. `prohibitions` and
     `powers`: by the event they speak of. `duties`: the obligations that ask for an event and nothing else, by it.
-    `contraries`: the obligations whose content is the negation of an id's."""
+    `contraries`: the obligations whose content is the negation of an id's. `deemed`: the fields that a clause sets."""
 
     ruleset: Ruleset
     versions: dict[str, list[Norm]]
@@ -37,6 +37,7 @@ class NormIndex:
     powers: dict[str, list[Norm]]
     duties: dict[str, list[Norm]]
     contraries: dict[str, list[Norm]]
+    deemed: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> NormIndex:
@@ -64,7 +65,18 @@ class NormIndex:
             if norm.form is Form.PERMISSION:
                 for norm_id in dict.fromkeys(norm_id for name in norm.despite for norm_id in meant.of(name)):
                     permissions[norm_id].append(norm)
-        return cls(ruleset, versions, consequences, overriders, permissions, prohibitions, powers, duties, _contraries(ruleset))
+        return cls(
+            ruleset,
+            versions,
+            consequences,
+            overriders,
+            permissions,
+            prohibitions,
+            powers,
+            duties,
+            _contraries(ruleset),
+            frozenset(norm.deems[0] for norm in ruleset.norms if norm.deems is not None),
+        )
 
     def breakable(self) -> Iterator[tuple[str, list[Norm]]]:
         """Each id that has verdicts, with its versions, in the ruleset's order."""

@@ -49,7 +49,7 @@ def _arisen_at(bench: Bench, instance: Instance, place: int) -> Finding:
         def in_world(world: World) -> Finding:
             hearing = Hearing(bench, instance, arising, late, world)
             try:
-                finding = decide(hearing)
+                finding = _with_breach_at_once(hearing, decide(hearing))
             except NotSet as unset:
                 finding = Finding(Status.UNDETERMINED, unset.why, possible=STILL_POSSIBLE, missing=unset.missing)
                 finding = resting(finding, *([] if unset.truth is None else [unset.truth]))
@@ -59,6 +59,14 @@ def _arisen_at(bench: Bench, instance: Instance, place: int) -> Finding:
 
     unordered = bool(bench.case.unordered_days) or arising.point.second is None
     return kindest(on_side) if unordered else on_side(True)
+
+
+def _with_breach_at_once(hearing: Hearing, finding: Finding) -> Finding:
+    """What is open may also be broken already, if what is not known was never otherwise."""
+    possible = finding.possible
+    if not possible or Status.VIOLATED in possible or not hearing.may_fail_at_once():
+        return finding
+    return evolve(finding, possible=tuple(status for status in Status if status in (*possible, Status.VIOLATED)))
 
 
 def _decider(instance: Instance) -> Callable[[Hearing], Finding]:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ruledsl.engine.answers import NO, YES, Env, Found, Members, Truth, all_of, any_of, merged, negated, reached
 from ruledsl.engine.bench import Bench, Instance
-from ruledsl.engine.instances import arisings_of
+from ruledsl.engine.instances import arisings_of, triggers
 from ruledsl.engine.instants import later
 from ruledsl.engine.point import Point
 from ruledsl.engine.verdicts import Consulted
@@ -48,7 +48,7 @@ def _applies_to(bench: Bench, norm: Norm, record: str, env: Env, point: Point) -
         return NO
     own = {name: value for name, value in env.names.items() if name != "self"}
     here = Env({**own, "self": Ref(record)}, env.act, env.trigger, env.late)
-    arisen = YES if norm.form is not Form.OBLIGATION else _arisen(bench, norm, record, point)
+    arisen = _arisen(bench, norm, record, opening, point)
     conditions = [arisen]
     if norm.when is not None:
         conditions.append(bench.truth(norm.when, norm, here, point))
@@ -57,8 +57,15 @@ def _applies_to(bench: Bench, norm: Norm, record: str, env: Env, point: Point) -
     return all_of(conditions)
 
 
-def _arisen(bench: Bench, norm: Norm, record: str, point: Point) -> Truth:
-    truths = [truth for at, truth in arisings_of(bench, norm, record) if reached(at, point)]
+def _arisen(bench: Bench, norm: Norm, record: str, opening: Point, point: Point) -> Truth:
+    """Whether a norm has arisen for a record by an instant."""
+    if norm.form is Form.OBLIGATION:
+        found = arisings_of(bench, norm, record)
+    elif norm.upon is not None or norm.otherwise_of is not None:
+        found = [(t.anchor.point, t.anchor.truth) for t in triggers(bench, norm, record, opening)]
+    else:
+        return YES
+    truths = [truth for at, truth in found if reached(at, point)]
     return any_of(truths) if truths else NO
 
 
@@ -165,7 +172,10 @@ def _meeting(bench: Bench, instance: Instance, other: Norm, upto: Point) -> Conf
     assert record is not None
     if not (other.subject.kind is None or bench.case.is_of_kind(record, other.subject.kind)):
         return None
-    if other.subject.kind is None and bench.case.value(other.subject.party or Var("self"), Env(), bench.now).name != record:
+    if (
+        other.subject.kind is None
+        and bench.case.value(other.subject.party or Var("self"), Env(), bench.now).name != record
+    ):
         return None
     own = arisings_of(bench, norm, record) if norm.form is Form.OBLIGATION else _open_from(bench, norm, record)
     theirs = arisings_of(bench, other, record) if other.form is Form.OBLIGATION else _open_from(bench, other, record)
@@ -217,7 +227,8 @@ def _open_from(bench: Bench, norm: Norm, record: str) -> list[tuple[Point, Truth
 
 def _apart(bench: Bench, first: Norm, second: Norm, env: Env, point: Point) -> bool:
     """Whether no party can be a doer of both exclusive powers at an instant, by all that is known."""
-    assert first.only_by is not None and second.only_by is not None
+    assert first.only_by is not None
+    assert second.only_by is not None
     for one in first.only_by.parties:
         for other in second.only_by.parties:
             a = bench.case.value(one, env, point)
@@ -250,5 +261,3 @@ def _holders(bench: Bench, found: Found, point: Point) -> list[str]:
             if isinstance(holders, Members):
                 people += [str(getattr(item, "name", item)) for item, _ in holders]
     return people
-
-

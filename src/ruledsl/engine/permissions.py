@@ -13,6 +13,7 @@ from ruledsl.engine.point import Point
 from ruledsl.engine.verdicts import Consulted
 from ruledsl.norms.model import Norm
 from ruledsl.world.scenario import Event
+from ruledsl.world.values import Ref
 
 
 def covers(bench: Bench, permission: Norm, act: Event, point: Point, env: Env) -> Truth:
@@ -29,9 +30,7 @@ def covers(bench: Bench, permission: Norm, act: Event, point: Point, env: Env) -
     for each in permission.for_each:
         if each.set is not None:
             each_set = each.set
-            envs = [
-                e.bind(each.var, item) for e in envs for item in bench.case.members(each_set, e, point)[0].sure
-            ]
+            envs = [e.bind(each.var, item) for e in envs for item in bench.case.members(each_set, e, point)[0].sure]
     return any_of(_covered(bench, permission, act, point, e) for e in envs)
 
 
@@ -60,6 +59,25 @@ def _environment(bench: Bench, permission: Norm, act: Event, env: Env) -> Env | 
     return evolve(Env.of(record), act=act, late=env.late)
 
 
+def concerns(bench: Bench, act: Event, record: str, kind: str | None) -> bool:
+    """Whether an act is on the record that a norm speaks of or, where it is one of another kind, on a record that one
+    of them holds in a field. What is asked of a party is touched by any act."""
+    if act.record == record:
+        return True
+    scenario = bench.case.scenario
+    if kind is None:
+        return True
+    if bench.case.is_of_kind(act.record, kind):
+        return False
+    values: list[tuple[str, object]] = [
+        (each.record, each.value) for each in scenario.values if each.when.day <= bench.case.now
+    ]
+    for name in (record, act.record):
+        own = scenario.records.get(name)
+        values += [] if own is None else [(name, value) for value in own.fields.values()]
+    return any((one, value) in ((record, Ref(act.record)), (act.record, Ref(record))) for one, value in values)
+
+
 def lifting(bench: Bench, norm: Norm, acts: Sequence[Event], env: Env) -> tuple[Truth, tuple[Consulted, ...]]:
     """Whether a permission `despite` the norm covers one of the acts, with what was looked at. What it used is in the
     answer."""
@@ -78,6 +96,3 @@ def lifting(bench: Bench, norm: Norm, acts: Sequence[Event], env: Env) -> tuple[
 
 def _at(act: Event, env: Env) -> Point:
     return Point(act.when.day, act.when.second, act.seq, env.late is not False)
-
-
-

@@ -9,7 +9,6 @@ from attrs import define
 from ruledsl.engine.answers import Truth
 from ruledsl.engine.bench import Bench
 from ruledsl.engine.verdicts import FactUsed
-from ruledsl.norms.model import Form
 
 
 @define
@@ -21,6 +20,13 @@ class Undated:
     def rests(self, *truths: Truth) -> bool:
         """Whether answers are known and rest on undated facts and judgements already made, that no deeming sets."""
         return all(truth.value is not None and not truth.used and self.are(truth.facts) for truth in truths)
+
+    def may_rest(self, *truths: Truth) -> bool:
+        """Whether answers rest on such facts alone, or would once those that are not known were given as such."""
+        return all(
+            not truth.used and all(self.is_undated(fact) or self._may_be_given(fact) for fact in truth.facts)
+            for truth in truths
+        )
 
     def are(self, facts: Iterable[FactUsed]) -> bool:
         return all(self.is_undated(fact) for fact in facts)
@@ -37,6 +43,17 @@ class Undated:
             case _:
                 return False
 
+    def _may_be_given(self, fact: FactUsed) -> bool:
+        """Whether a fact that is not known would be one for the whole life."""
+        match fact.kind:
+            case "unknown_field":
+                undated = not self.bench.case.timeline.has_dated(fact.subject, fact.name)
+                return undated and not self._is_deemed(fact.name)
+            case "no_judgement":
+                return self._is_lasting(fact) and not self._is_deemed(fact.name)
+            case _:
+                return False
+
     def _is_given(self, fact: FactUsed) -> bool:
         record = self.bench.case.scenario.records.get(fact.subject)
         if record is None or not any((fact.name, fact.argument) == given for given in record.fields):
@@ -50,4 +67,4 @@ class Undated:
         return decl is not None and decl.type.base == "judgement" and not decl.has_default
 
     def _is_deemed(self, field: str) -> bool:
-        return any(n.deems is not None and n.deems[0] == field for n in self.bench.norms.ruleset.norms if n.form is Form.DEEMING)
+        return field in self.bench.norms.deemed

@@ -17,6 +17,7 @@ from ruledsl.engine.point import Point, end_of
 from ruledsl.engine.verdicts import Status
 from ruledsl.norms.model import LimitForm, Strength, Window
 
+
 @frozen
 class Break:
     """Where a limit in force has passed: the instant, the limit, and the strength of its layer."""
@@ -36,7 +37,9 @@ class Ending:
 
 def in_window(hearing: Hearing) -> Finding:
     """The finding on an obligation whose window is counted forwards."""
-    limits = Measure.of(hearing.bench, hearing.asker(), hearing.world, window_of(hearing)).in_force(hearing.arising.point)
+    limits = Measure.of(hearing.bench, hearing.asker(), hearing.world, window_of(hearing)).in_force(
+        hearing.arising.point
+    )
     ending = _ending(hearing, limits)
     open_: list[Finding] = []
     missing: tuple[str, ...] = ()
@@ -189,14 +192,16 @@ def _kept(hearing: Hearing, limits: list[InForce], end: Point) -> list[tuple[Poi
     begin = min([hearing.arising.point, *starts], key=lambda p: p.sort_key)
     found: list[tuple[Point, Truth, Stretch]] = []
     for candidate in content.candidates(begin, end):
-        stretch = _at(limits, candidate).stretch
+        stretch = _at(limits, candidate, late=hearing.late).stretch
         come = stretch.state == "come"
         if not come and not stretch.begun:
             continue
         point = candidate
         if stretch.start is not None and compare(candidate, stretch.start) == -1:
             point = stretch.start
-        if not not_after(point, end, lenient=True) or (come and not not_after(point, stretch.end, lenient=hearing.late)):
+        if not not_after(point, end, lenient=True) or (
+            come and not not_after(point, stretch.end, lenient=hearing.late)
+        ):
             continue
         truth = content.kept(stretch if come else Stretch(stretch.start), point)
         if truth.value is not False:
@@ -211,10 +216,13 @@ def _read_at_closing(hearing: Hearing) -> bool:
     return form_of(hearing) is LimitForm.AFTER and not is_lasting(hearing.content.expr)
 
 
-def _at(limits: list[InForce], point: Point) -> InForce:
+def _at(limits: list[InForce], point: Point, *, late: bool) -> InForce:
+    """The limit in force at an instant; of what changes it on that day in an unknown order, `late` says whether it
+    has come."""
     found = limits[0]
     for limit in limits[1:]:
-        if compare(limit.since, point) == 1:
+        order = compare(limit.since, point)
+        if order == 1 or (order is None and not late):
             break
         found = limit
     return found

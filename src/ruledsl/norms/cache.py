@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from ruledsl._version import __version__
@@ -22,6 +23,9 @@ FORMAT = 1
 
 _COMPILER_ROOMS = ("norms", "syntax", "world", "civil_time")
 
+_MOST_BYTES = 10_000_001
+"""One more than a file may have: what lies beyond is never read, so it is not looked at either."""
+
 
 # ------------------------------------------------------------------------------------------------ states of files
 
@@ -30,10 +34,10 @@ def state_of(path: str) -> str:
     """What is to be seen at a path: a file's content, a folder's `.rules` files, or nothing."""
     try:
         mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
+        if S_ISDIR(mode):
             return _listing(path)
-        if not stat.S_ISREG(mode):
-            # What comes through a pipe can be read once, and is never known to be what it was.
+        if not S_ISREG(mode):
+            # What comes through a pipe can be read once, so it is not read here and never known to be what it was.
             return f"passing {os.urandom(16).hex()}"
         with open(path, "rb") as file:
             return blake2b(file.read(_MOST_BYTES), digest_size=20).hexdigest()

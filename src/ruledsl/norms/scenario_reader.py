@@ -87,11 +87,17 @@ def load_scenarios(path: str | os.PathLike[str], ruleset: Ruleset, diagnostics: 
     if source is None:
         return []
     if source.name.lower().endswith(".json"):
-        return scenarios_from_json(
+        before = len(diagnostics.errors)
+        found = scenarios_from_json(
             source.text, ruleset.vocabulary, **terms_of(ruleset), diagnostics=diagnostics, name=source.name
         )
+        if not found and len(diagnostics.errors) == before:
+            place = Span(source.name, 0, len(source.text.rstrip()), 1, 1)
+            diagnostics.error("RD538", "the file holds no scenario", place, 'a scenario is an object: {"title": …}')
+        return found
     file = parse(source, diagnostics)
-    if not any(line.kind in ("scenario_heading", "error") for line in file.lines):
+    headless = any(each.code == "RD120" and each.span.file == source.name for each in diagnostics.errors)
+    if not headless and not any(line.kind in ("scenario_heading", "error") for line in file.lines):
         place = Span(source.name, 0, 0, 1, 1)
         diagnostics.error(
             "RD538", "the file holds no scenario", place, 'a scenario begins with a line: scenario "TITLE"'

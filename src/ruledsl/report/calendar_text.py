@@ -217,4 +217,12 @@ def _reach_words(reach: Reach, page: Page) -> str:
 
 
 def _years(years: Sequence[int], page: Page) -> str:
-    return listed((str(year) for year in years), page.lang)
+    """The years, those that follow one another as a span."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1][1:] = [year]
+        else:
+            spans.append([year])
+    between = "至" if page.lang == "zh" else "\u2013"
+    return listed((between.join(map(str, span)) for span in spans), page.lang)

@@ -14,6 +14,9 @@ from ruledsl.source import Source, Span
 
 TAB_STOP: Final = 4
 
+MOST_SHOWN: Final = 1000
+"""Diagnostics that are written out; of more, only the number is said."""
+
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -23,7 +26,9 @@ def render(diagnostics: Diagnostics, page: Page | None = None) -> str:
     items = in_order(diagnostics)
     if not items:
         return ""
-    blocks = ["\n".join(diagnostic_lines(item, diagnostics.sources, page)) for item in items]
+    blocks = ["\n".join(diagnostic_lines(item, diagnostics.sources, page)) for item in items[:MOST_SHOWN]]
+    if len(items) > MOST_SHOWN:
+        blocks.append(f"… and {len(items) - MOST_SHOWN} more, which are not shown")
     return "\n\n".join([*blocks, summary(items)]) + "\n"
 
 

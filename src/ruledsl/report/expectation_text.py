@@ -14,7 +14,7 @@ from ruledsl.report.check_text import writer_of
 from ruledsl.report.layout import Page, hanging, harmless
 from ruledsl.report.result import Report
 from ruledsl.report.verdict_text import Writer
-from ruledsl.report.wording import DIFFERENCES, TESTS, date_words, listed, phrase
+from ruledsl.report.wording import DIFFERENCES, NORM_VALUES, TESTS, date_words, listed, phrase
 
 MOST_SHOWN: Final = 3
 """Verdicts shown in full of one line that is not met."""
@@ -42,7 +42,10 @@ def failure_lines(result: ExpectationResult, report: Report, page: Page) -> list
 def difference(result: ExpectationResult, writer: Writer) -> str:
     """What differs, in words."""
     norms = listed((writer.names.clause(norm) for norm in result.norms), writer.lang)
-    return DIFFERENCES[result.reason](writer.lang, norm=norms, value=writer.names.value(result.value))
+    statuses = dict.fromkeys(NORM_VALUES[verdict.status](writer.lang) for verdict in result.got)
+    return DIFFERENCES[result.reason](
+        writer.lang, norm=norms, value=writer.names.value(result.value), verdicts=listed(statuses, writer.lang)
+    )
 
 
 def totals(scenarios: int, results: Sequence[ExpectationResult], page: Page) -> str:

@@ -254,7 +254,7 @@ class Writer:
         count = next((c for c in verdict.explanation.counts if c.due == verdict.due), None)
         text = date_words(verdict.due, self.lang, None if count is None else count.due_second)
         if count is not None and verdict.status not in (Status.SATISFIED, Status.VIOLATED):
-            if count.due_latest is None and verdict.status is Status.UNDETERMINED:
+            if count.due_latest is None and (verdict.status is Status.UNDETERMINED or _unpublished(count)):
                 text = phrase("due_open", self.lang, day=text)
             elif count.due_latest is not None and count.due_latest != count.due:
                 latest = date_words(count.due_latest, self.lang)
@@ -271,6 +271,10 @@ class Writer:
                 return self._days("late", verdict.late_days)
             case Status.VIOLATED if verdict.explanation.why in _NEVER and verdict.due is not None:
                 return self._days("overdue", self.as_of - verdict.due) if self.as_of > verdict.due else ""
+            case Status.PENDING if verdict.days_left is not None and any(
+                count.due == verdict.due and _unpublished(count) for count in verdict.explanation.counts
+            ):
+                return self._days("left_open", verdict.days_left)
             case Status.PENDING if verdict.days_left is not None:
                 return self._days("left", verdict.days_left) if verdict.days_left else phrase("left_none", self.lang)
             case (
@@ -574,3 +578,8 @@ def _is_plain_record(fact: FactUsed) -> bool:
 
 def _or_some(n: int | None) -> str:
     return "?" if n is None else str(n)
+
+
+def _unpublished(count: LimitCount) -> bool:
+    """Whether the limit runs over days that may be workdays or not, so that it may end later."""
+    return count.due_latest != count.due and any(step.reason == "unpublished" for step in count.steps)

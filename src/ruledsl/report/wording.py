@@ -251,6 +251,8 @@ PHRASES: Final[Table] = {
     "left": Words("{n} days left", "还剩{n}天"),
     "left_one": Words("1 day left", "还剩1天"),
     "left_none": Words("today", "今天到期"),
+    "left_open": Words("at least {n} days left (calendar not published)", "至少还剩{n}天（日历未公布）"),
+    "left_open_one": Words("at least 1 day left (calendar not published)", "至少还剩1天（日历未公布）"),
     "why_label": Words("Why", "理由"),
     "decided_label": Words("Decided", "判定日"),
     "count_label": Words("Count", "计算"),
@@ -332,7 +334,7 @@ NORM_VALUES: Final[Table] = {
 DIFFERENCES: Final[Table] = {
     "met": Words("as expected", "与预期一致"),
     "no_instance": Words("{norm} has no such instance: it is not applicable", "条款 {norm} 在此没有实例，即不适用"),
-    "other_verdict": Words("another verdict", "判断结果不同"),
+    "other_verdict": Words("{verdicts}", "{verdicts}"),
     "other_severity": Words("another severity", "严重程度不同"),
     "not_so_far": Words("decided for good, not only so far", "已最终判定，并非仅截至目前"),
     "other_due": Words("another due date", "期限不同"),

@@ -185,7 +185,7 @@ class _Document:
     # ---------------------------------------------------------------------------- shape
 
     def wrong(self, node: JsonNode, expected: str) -> None:
-        message = f"{_named(node.place)} is {expected}, but {node.sort} stands here"
+        message = f"{_named(node.place)} must be {expected}, but {node.sort} stands here"
         self.diagnostics.error("RD531", message, node.place.span, pointer=node.place.pointer)
 
     def parts(self, node: JsonNode, required: tuple[str, ...], optional: tuple[str, ...]) -> _Parts | None:
