@@ -27,7 +27,8 @@ def test_a_line_not_met_shows_expected_got_and_why_and_exits_1(tmp_path: Path) -
     path.write_text(path.read_text(encoding="utf-8").replace("due 2022-03-04", "due 2022-03-05"), encoding="utf-8")
     done = run(["test", folder])
     assert done.status == 1
-    assert f"NOT MET  {path}:7," in done.out.replace("\n    ", " ")
+    # A long path may be broken to the page.
+    assert f"NOTMET{path}:7," in "".join(done.out.split())
     assert "expected: expect 2.reply pending for l1 due 2022-03-05" in done.out
     assert "got: another due date" in done.out
     assert "Due         2022-03-04 (Fri); 1 day left" in done.out
