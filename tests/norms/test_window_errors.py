@@ -302,6 +302,12 @@ WINDOWS = [
         "",
     ),
     (
+        "meeting requires at most 3 held ⟦in any 5 hours⟧",
+        "RD304",
+        "a rolling window is counted in days or longer",
+        "write `in any 1 day`",
+    ),
+    (
         "meeting requires at most ⟦rhythm⟧ held per month",
         "RD309",
         "the value rhythm is a period (year, quarter, month, ten_days or week); a whole number is wanted here",

@@ -242,6 +242,10 @@ class Requirement(NormParts):
                 amount = windows.amount(node_at(node, 0))
                 if amount.clear:
                     raise self.fail("RD304", "a rolling window has no clear days", node.span)
+                if amount.unit == "hour":
+                    raise self.fail(
+                        "RD304", "a rolling window is counted in days or longer", node.span, "write `in any 1 day`"
+                    )
                 return Frequency(None, None, rolling=amount)
             case "per_period":
                 word = word_at(node, 0)
