@@ -1,6 +1,7 @@
-"""The pages that are made from the program: the command line's from click's help, the diagnostics' from their codes.
+"""The pages that are made from the program: the command line's from click's help, the diagnostics' from their codes,
+the lint rules' from their own docs.
 
-    python tools/docs.py            write docs/cli.md and docs/diagnostics.md
+    python tools/docs.py            write docs/cli.md, docs/diagnostics.md and docs/lint.md
     python tools/docs.py --check    say which of them is not up to date (exit status 1)
 
 The tests check that the pages are up to date.
@@ -58,7 +59,56 @@ def render_diagnostics() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": render_cli, "diagnostics.md": render_diagnostics}
+def render_lint() -> str:
+    """docs/lint.md: an index of the lint rules by group, and each rule's page."""
+    from ruledsl.analysis.catalogue import rules
+    from ruledsl.analysis.rule import Group
+    from ruledsl.report.rule_text import rule_markdown
+
+    parts = ["# Lint rules", LINT_PREFACE]
+    for group in Group:
+        rows = [rule for rule in rules() if rule.group is group]
+        if rows:
+            index = [f"- [{rule.code}](#{rule.code.lower()}-{rule.slug}) {rule.slug}: {rule.what}" for rule in rows]
+            parts += [f"## {group.value.capitalize()}", "\n".join(index), *map(rule_markdown, rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+LINT_PREFACE = """\
+`ruledsl lint` looks for what is likely not meant, in rules that compile. This page is made from the rules in
+`src/ruledsl/analysis/lint/` by `python tools/docs.py`; do not edit it. Every example is run by the tests.
+
+A finding is taken back by a comment on its line or the line before, with a reason; without one nothing is suppressed:
+
+```text
+-- ruledsl: ignore RD630 because the source says it twice
+```
+
+Which rules run is said by `--select`, `--extend-select` and `--ignore`, or in `[tool.ruledsl]` of `pyproject.toml`, or
+in `ruledsl.toml` (the same without `tool.ruledsl`). Codes may be cut short: `RD66` is every rule about style, `ALL`
+every rule.
+
+```toml
+[tool.ruledsl]
+extend-select = ["RD65"]
+ignore = ["RD605", "name-style"]
+
+[tool.ruledsl.per-file-ignores]
+"drafts/*.rules" = ["ALL"]
+
+[tool.ruledsl.rules.RD662]
+most = 10
+```
+
+`--baseline FILE` leaves out the findings that `--write-baseline FILE` has listed, wherever their lines have moved.
+`--fix` mends what can be mended without changing any norm; `--diff` shows it. The output forms are `text`, `concise`,
+`json`, `github`, `gitlab`, `sarif` (2.1.0) and `junit`."""
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": render_cli,
+    "diagnostics.md": render_diagnostics,
+    "lint.md": render_lint,
+}
 
 
 def _commands(

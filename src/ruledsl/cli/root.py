@@ -14,6 +14,9 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "ruledsl.cli.check:check",
     "explain": "ruledsl.cli.explain:explain",
     "test": "ruledsl.cli.test:test",
+    "fmt": "ruledsl.cli.fmt:fmt",
+    "lint": "ruledsl.cli.lint:lint",
+    "rule": "ruledsl.cli.rule:rule",
     "export": "ruledsl.cli.export:export",
     "schema": "ruledsl.cli.schema:schema",
     "calendar": "ruledsl.cli.calendar:calendar",
@@ -31,9 +34,11 @@ Examples:
   ruledsl check taian case.scenario --as-of 2022-04-02
   ruledsl explain taian case.scenario 51.filing --lang zh
   ruledsl test rulesets
+  ruledsl lint rulesets
   ruledsl calendar add 2022-04-02 5 workdays --back
 
-Exit status: 0 nothing is broken, 1 a breach (for `test`: an expectation not met), 2 the input is at fault.
+Exit status: 0 nothing is broken, 1 a breach (for `test`: an expectation not met; for `lint`: a finding), 2 the input
+is at fault.
 """
 
 
