@@ -1,0 +1,694 @@
+"""Obligations (language reference, sections 3 to 5), one instance on one line, instant by instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import product
+
+from attrs import evolve, frozen
+
+from ruledsl.engine.verdicts import Status
+from ruledsl.norms.expressions import And, Expr, Happened, Not, Or
+from ruledsl.norms.model import (
+    Amount,
+    ArisingMoment,
+    DateMoment,
+    EventMoment,
+    Form,
+    Layer,
+    Limit,
+    LimitForm,
+    Moment,
+    Norm,
+    Strength,
+)
+from ruledsl.world.scenario import Event
+from ruledsl.world.values import Day
+
+from .conditions import Env, evaluate, matches, truth
+from .days import rolled, steps
+from .following import overridden
+from .lines import Line, Point, after
+from .lives import Life, life
+from .results import Found, ask, one, severity
+from .truth import NotCovered, Truth, both, either
+
+BEFORE = (LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE, LimitForm.AT, LimitForm.IN_THE_LAST)
+
+
+@frozen(eq=False)
+class Instance:
+    """A norm on a record. `trigger`: the occurrence of `upon`, with the instant before it. `arises`: given for a
+    consequence."""
+
+    norm: Norm
+    record: str
+    bound: dict[str, str]
+    trigger: tuple[Point, Event] | None = None
+    arises: Point | None = None
+
+    def env(self, line: Line) -> Env:
+        at, act = self.trigger if self.trigger is not None else (None, None)
+        return Env(line, {"self": self.record, **self.bound}, trigger=act, trigger_at=at, norm=self.norm.id)
+
+
+@frozen
+class Span:
+    """A window: from an instant to the end of a day; without a day, to the closing. `exists`: a day for the due date
+    that is known before the window can pass."""
+
+    start: Point
+    due: int | None
+    strength: Strength | None = None
+
+
+# ------------------------------------------------------------------------------------------------ without a window
+
+
+def without_window(line: Line, instance: Instance) -> Found:
+    """*Without a window: C must hold when the record closes*; at once where all rests on undated facts."""
+    norm, env, here = instance.norm, instance.env(line), life(line, instance.record)
+    if here.opens is None:
+        return one(Status.NOT_APPLICABLE)
+    if here.void:
+        return _undated(line, instance, env) or one(Status.NOT_APPLICABLE)
+    found = _undated(line, instance, env)
+    if found is not None:
+        return found
+    at = here.closes or line.end
+    possible = ask(
+        truth(norm.when, env, at),
+        overridden(line, norm, instance.record, at),
+        truth(norm.content, env, at),
+        norm.unless is not None and truth(norm.unless, env, at),
+        here.closes is not None,
+    )
+    return _carrying(norm, possible, so_far=here.closes is None)
+
+
+def _undated(line: Line, instance: Instance, env: Env) -> Found | None:
+    """Section 5: where C, `when`, `unless` and order all rest on undated facts and judgements already made that no
+    deeming sets, at once."""
+    from .following import overriding
+
+    norm = instance.norm
+    still, at = evolve(env, timeless=True), line.end
+    if overriding(line, norm) or not all(
+        rests_on_undated(part, still, at) for part in (norm.content, norm.when, norm.unless)
+    ):
+        return None
+    return _by_undated(line, norm, still, at)
+
+
+def _by_undated(line: Line, norm: Norm, still: Env, at: Point) -> Found | None:
+    """The verdict that undated facts alone lead to, by Kleene's logic; None if they leave more than one."""
+    from .following import overriding
+
+    if overriding(line, norm):
+        return None
+    content = truth(norm.content, still, at)
+    applies = truth(norm.when, still, at)
+    excepted = norm.unless is not None and truth(norm.unless, still, at)
+    possible = ask(applies, False, content, excepted, True)
+    return _carrying(norm, possible) if len(possible) == 1 else None
+
+
+def rests_on_undated(expr: Expr | None, still: Env, at: Point) -> bool:
+    """Whether every part of a condition is known from undated facts, not only its whole."""
+    match expr:
+        case None:
+            return True
+        case And(items) | Or(items):
+            return all(rests_on_undated(item, still, at) for item in items)
+        case Not(item):
+            return rests_on_undated(item, still, at)
+        case _:
+            return truth(expr, still, at) is not None
+
+
+def _carrying(
+    norm: Norm,
+    possible: frozenset[Status],
+    *,
+    so_far: bool = False,
+    due: int | None = None,
+    strength: Strength | None = None,
+    at: Point | None = None,
+) -> Found:
+    status = next(iter(possible)) if len(possible) == 1 else None
+    return Found(
+        possible,
+        so_far and status in (Status.SATISFIED, Status.EXCUSED),
+        due,
+        severity(norm, strength) if status is Status.VIOLATED else None,
+        at,
+    )
+
+
+def at_all_times(line: Line, instance: Instance) -> Found:
+    """`at all times`: C must hold from the arising to the closing; broken at the first instant at which it fails."""
+    norm, env, here = instance.norm, instance.env(line), life(line, instance.record)
+    if here.opens is None:
+        return one(Status.NOT_APPLICABLE)
+    found = []
+    for start in arisings(line, instance, here, here.opens):
+        if start is None:
+            found.append(one(Status.NOT_APPLICABLE))
+            continue
+        last = here.closes or line.end
+        statuses, excused, unsure = set(), False, False
+        broken_at = None
+        for at in line.points(start, last):
+            if here.closes is not None and at >= here.closes:
+                break
+            possible = ask(
+                True,
+                overridden(line, norm, instance.record, at),
+                truth(norm.content, env, at),
+                norm.unless is not None and truth(norm.unless, env, at),
+                True,
+            )
+            if possible == {Status.VIOLATED}:
+                statuses, broken_at = {Status.VIOLATED}, at
+                break
+            if Status.VIOLATED in possible:
+                unsure = True
+                statuses |= possible
+            elif possible == {Status.EXCUSED}:
+                excused = True
+            elif len(possible) > 1:
+                unsure = True
+                statuses |= possible
+        if broken_at is not None:
+            found.append(_carrying(norm, frozenset({Status.VIOLATED}), at=broken_at))
+        elif here.void:
+            found.append(one(Status.NOT_APPLICABLE))
+        elif unsure:
+            found.append(Found(frozenset(statuses)))
+        else:
+            status = Status.EXCUSED if excused else Status.SATISFIED
+            found.append(_carrying(norm, frozenset({status}), so_far=here.closes is None))
+    return merged(found)
+
+
+def merged(found: list[Found]) -> Found:
+    """What all possibilities agree on is decided."""
+    first = found[0]
+    if all(each.status == first.status and len(each.possible) == 1 for each in found):
+        if all(each == first for each in found):
+            return first
+        dues = {each.due for each in found}
+        return evolve(first, due=first.due if len(dues) == 1 else -1, so_far=any(each.so_far for each in found))
+    return Found(frozenset().union(*(each.possible for each in found)))
+
+
+# ------------------------------------------------------------------------------------------------ arising
+
+
+def arisings(line: Line, instance: Instance, here: Life, first: Point) -> list[Point | None]:
+    """Section 4, `when`: a norm with a window arises at the first instant of the life (from the anchor on) at which C
+    holds; an unknown instant may be the first. None: not so far."""
+    norm = instance.norm
+    if instance.arises is not None:
+        return [instance.arises]
+    if instance.trigger is not None:
+        at, act = instance.trigger
+        env = evolve(instance.env(line), act=act, act_at=at)
+        match truth(norm.when, env, at):
+            case True:
+                return [after(at)]
+            case False:
+                return [None]
+            case None:
+                return [after(at), None]
+    if norm.when is None:
+        return [first]
+    env, found = instance.env(line), []
+    for at in line.points(first, line.end):
+        if here.closes is not None and at >= here.closes:
+            break
+        holds = truth(norm.when, env, at)
+        if holds is not False:
+            found.append(at)
+        if holds is True:
+            return found  # type: ignore[return-value]
+    return [*found, None]
+
+
+def anchor(line: Line, instance: Instance, moment: Moment, arises: Point | None) -> Point | None:
+    """Section 3: `of A` is the record's first A; with `upon A` that A; `of next A` the first after the arising."""
+    match moment:
+        case ArisingMoment():
+            return arises
+        case DateMoment(day):
+            return (day, 0) if day <= line.now else None
+        case EventMoment(pattern, following):
+            upon = instance.norm.upon
+            if isinstance(upon, EventMoment) and upon.pattern == pattern and instance.trigger and not following:
+                return after(instance.trigger[0])
+            env = instance.env(line)
+            for at, act in line.acts(None, pattern.event):
+                fits = matches(pattern, at, act, env)
+                if fits is None:
+                    raise NotCovered("an anchor that may be one")
+                if fits and (not following or (arises is not None and at >= arises)):
+                    return after(at)
+            return None
+        case _:
+            raise NotCovered(f"an anchor of {type(moment).__name__}")
+
+
+# ------------------------------------------------------------------------------------------------ forward windows
+
+
+def due_day(line: Line, instance: Instance, amount: Amount, start: Point, at: Point, suspended: Expr | None) -> int:
+    """The unrolled last day of a limit, as counted at an instant: days ahead count as unsuspended (section 3)."""
+    if not isinstance(amount.n, int) or amount.duration_name is not None or amount.clear:
+        raise NotCovered("an amount that is not a number")
+    stands_still = _suspension(line, instance, suspended, at)
+    return steps(start[0], amount.n, amount.unit, line.workday, stands_still)
+
+
+def _suspension(line: Line, instance: Instance, state: Expr | None, at: Point) -> Callable[[int], bool] | None:
+    if state is None:
+        return None
+    env = instance.env(line)
+
+    def stands_still(day: int) -> bool:
+        if day > at[0]:
+            return False
+        last = min(line.last_of(day), at)
+        found = [truth(state, env, each) for each in line.points((day, 0), last)]
+        if None in found:
+            raise NotCovered("a suspension that is unknown")
+        return True in found
+
+    return stands_still
+
+
+def base_span(
+    line: Line, instance: Instance, limit: Limit, opening: Point, arises: Point | None, at: Point, held: Expr | None
+) -> Span | str:
+    """The table of windows: where a limit begins and ends; `waiting` while its anchor has not come, `unknown` without
+    the value of its date."""
+    match limit.form:
+        case LimitForm.BY:
+            if limit.month_day is not None:
+                if arises is None:
+                    return "waiting"
+                day = arises[0]
+                while not _is_day(day, limit.month_day):
+                    day += 1
+                return Span(opening, day)
+            assert limit.date is not None
+            found = evaluate(limit.date, instance.env(line), at)
+            return Span(opening, found.ordinal) if isinstance(found, Day) else "unknown"
+        case LimitForm.AT_ALL_TIMES | LimitForm.PROMPTLY | LimitForm.EARLIER_OF | LimitForm.LATER_OF:
+            raise NotCovered(f"a window {limit.form}")
+        case _:
+            pass
+    if len(limit.anchors) != 1 or limit.closing is not None:
+        raise NotCovered("a window with several ends")
+    start = anchor(line, instance, limit.anchors[0], arises)
+    if start is None or start > at:
+        return "waiting"
+    match limit.form:
+        case LimitForm.WITHIN | LimitForm.NO_LATER_THAN:
+            assert limit.amount is not None
+            last = due_day(line, instance, limit.amount, start, at, held)
+            if instance.norm.form is not Form.PROHIBITION:
+                # prohibitions roll over only with `later than`
+                last = rolled(last, limit.amount.unit, line.workday)
+            return Span(start if limit.form is LimitForm.WITHIN else opening, last)
+        case LimitForm.SAME_DAY:
+            return Span(start, start[0])
+        case LimitForm.AFTER:
+            if not _only_events(instance.norm.content) and instance.norm.content is not None:
+                raise NotCovered("a state of affairs required `after A`")
+            return Span(start, None)
+        case LimitForm.NOT_BEFORE:
+            assert limit.amount is not None
+            return Span((due_day(line, instance, limit.amount, start, at, held), 0), None)
+        case LimitForm.FROM_TO:
+            assert limit.amount is not None
+            assert limit.to is not None
+            first = due_day(line, instance, limit.amount, start, at, held)
+            last = due_day(line, instance, limit.to, start, at, held)
+            return Span((first, 0), rolled(last, limit.to.unit, line.workday))
+        case LimitForm.EARLIER_THAN:
+            assert limit.amount is not None
+            return Span(opening, due_day(line, instance, limit.amount, start, at, held) - 1)
+        case LimitForm.LATER_THAN:
+            assert limit.amount is not None
+            last = due_day(line, instance, limit.amount, start, at, held)
+            return Span((rolled(last, limit.amount.unit, line.workday) + 1, 0), None)
+        case _:
+            raise NotCovered(f"a window {limit.form}")
+
+
+def _is_day(day: int, month_day: tuple[int, int]) -> bool:
+    """`by 29 February` is the last day of February in a common year (docs/semantics.md; language.md is silent)."""
+    here, next_day = date.fromordinal(day), date.fromordinal(day + 1)
+    if (here.month, here.day) == month_day:
+        return True
+    return month_day == (2, 29) and (here.month, here.day, next_day.month) == (2, 28, 3)
+
+
+def _only_events(expr: Expr | None) -> bool:
+    match expr:
+        case And(items) | Or(items):
+            return all(_only_events(item) for item in items)
+        case _:
+            return isinstance(expr, Happened)
+
+
+def spans(
+    line: Line, instance: Instance, opening: Point, arises: Point | None, at: Point, guess: tuple[bool, ...]
+) -> Span | str:
+    """*Layers*: at each instant the last layer whose `if` then holds is the limit in force; `further` is added to the
+    limit in force. `guess` answers the layers' conditions that are unknown."""
+    window = instance.norm.window
+    assert window is not None
+    env = instance.env(line)
+    chosen: Layer | None = None
+    further: Layer | None = None
+    for layer, guessed in zip(window.layers, guess, strict=True):
+        holds = truth(layer.condition, env, at)
+        if not (guessed if holds is None else holds):
+            continue
+        if layer.kind == "further":
+            if further is not None:
+                raise NotCovered("two further terms")
+            further = layer
+        else:
+            if further is not None:
+                raise NotCovered("a layer after a further term")
+            chosen = layer
+    assert chosen is not None
+    assert chosen.limit is not None
+    limit = chosen.limit
+    if further is None or further.further is None:
+        found = base_span(line, instance, limit, opening, arises, at, window.suspended)
+        return found if isinstance(found, str) else evolve(found, strength=chosen.strength)
+    if limit.form not in (LimitForm.WITHIN, LimitForm.NO_LATER_THAN) or limit.amount is None:
+        raise NotCovered("a further term of another window")
+    start = anchor(line, instance, limit.anchors[0], arises)
+    if start is None or start > at:
+        return "waiting"
+    more = further.further
+    if not isinstance(more.n, int) or not isinstance(limit.amount.n, int):
+        raise NotCovered("an amount that is not a number")
+    if more.unit == limit.amount.unit:
+        whole = evolve(limit.amount, n=limit.amount.n + more.n)
+        last = due_day(line, instance, whole, start, at, window.suspended)
+    else:
+        base = due_day(line, instance, limit.amount, start, at, window.suspended)
+        last = due_day(line, instance, more, (base, 0), at, window.suspended)
+    strength = further.strength if further.strength is not None else chosen.strength
+    return Span(start if limit.form is LimitForm.WITHIN else opening, rolled(last, more.unit, line.workday), strength)
+
+
+def counted_from(norm: Norm) -> Moment | None:
+    """The anchor A of a window counted from A, if it has one other than the arising."""
+    assert norm.window is not None
+    limit = norm.window.layers[0].limit
+    assert limit is not None
+    moments = [m for m in limit.anchors if not isinstance(m, ArisingMoment)]
+    return moments[0] if moments else None
+
+
+def with_forward_window(line: Line, instance: Instance) -> Found:
+    """*Obligation with a window*: for each arising and each answer to an unknown layer that is possible."""
+    here, norm = life(line, instance.record), instance.norm
+    if here.opens is None:
+        return one(Status.NOT_APPLICABLE)
+    assert norm.window is not None
+    opening = here.opens
+    first: Point | None = opening
+    moment = counted_from(norm)
+    if moment is not None and norm.when is not None and instance.trigger is None:
+        first = anchor(line, instance, moment, None) if not _following(moment) else opening
+    if first is not None and norm.when is not None and here.closes is not None and first >= here.closes:
+        raise NotCovered("an anchor after the closing, of a norm with `when`")
+    if first is None:
+        return _before_anchor(line, instance, here)
+    starts = arisings(line, instance, here, max(first, opening))
+    unsure = [layer.condition is not None for layer in norm.window.layers]
+    found = []
+    for arises in starts:
+        if arises is None:
+            found.append(one(Status.NOT_APPLICABLE))
+            continue
+        guesses = product(*[(True, False) if each else (True,) for each in unsure])
+        found += [_walk(line, instance, here, opening, arises, guess) for guess in guesses]
+    return merged(found)
+
+
+def _before_anchor(line: Line, instance: Instance, here: Life) -> Found:
+    """With `when` and a window counted from A the norm arises *from A on*. The text does not say what it is before:
+    here the questions are asked as of now, as of a norm that waits for its anchor."""
+    norm, env = instance.norm, instance.env(line)
+    if here.void or here.closes is not None:
+        return one(Status.NOT_APPLICABLE)
+    at = line.end
+    possible = ask(
+        truth(norm.when, env, at),
+        overridden(line, norm, instance.record, at),
+        _from_opening(norm) and truth(norm.content, env, at),
+        norm.unless is not None and truth(norm.unless, env, at),
+        False,
+    )
+    return _carrying(norm, possible, so_far=True)
+
+
+def _following(moment: Moment) -> bool:
+    return isinstance(moment, EventMoment) and moment.next
+
+
+def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Point, guess: tuple[bool, ...]) -> Found:
+    """Instant by instant: whether the limit in force has passed, and whether the content has come in the window.
+
+    *The norm breaks at the first instant at which the limit in force has passed: nothing done afterwards revives it.*
+    """
+    norm, env = instance.norm, instance.env(line)
+    kept: Truth = False
+    excepted: Truth = False
+    due: int | None = None
+    late_born = here.closes is not None and arises >= here.closes
+    unknown_date = False
+    perhaps = False
+    """Whether the content may have come at an instant at which no order excused the norm: it was decided then."""
+    for at in line.points(opening, line.end):
+        span = spans(line, instance, opening, arises, at, guess)
+        closed = here.closes is not None and at >= here.closes and not late_born
+        if closed and here.void:
+            if span == "unknown":
+                # the limit may have passed before the void closing
+                return Found(frozenset({Status.NOT_APPLICABLE, Status.SATISFIED, Status.VIOLATED}))
+            if perhaps:
+                return Found(frozenset({Status.NOT_APPLICABLE, Status.SATISFIED}))
+            return one(Status.NOT_APPLICABLE)
+        if isinstance(span, Span):
+            due = span.due
+            unknown_date = False
+            over = span.due is not None and at[0] > span.due
+            if span.due is None and here.closes is not None and at >= here.closes:
+                over = True
+            if (not over and at >= span.start) or (
+                over and span.due is None and at == here.closes and at >= span.start
+            ):
+                here_kept = truth(norm.content, evolve(env, since=span.start), at)
+                kept = either([kept, here_kept])
+                perhaps |= here_kept is None and overridden(line, norm, instance.record, at) is not True
+            if kept is True and at >= arises:
+                return _kept(line, instance, at, due, span)
+            if over and at >= arises:
+                if span.due is not None and norm.window is not None and len(norm.window.layers) == 1:
+                    # the date may have become known only after the content had come by it
+                    inside = evolve(env, since=span.start)
+                    kept = either(
+                        truth(norm.content, inside, each) for each in line.points(span.start, line.last_of(span.due))
+                    )
+                if norm.unless is not None and span.due is not None and arises[0] > span.due:
+                    # decided at once, where it arises
+                    excepted = truth(norm.unless, env, instance.trigger[0] if instance.trigger is not None else at)
+                possible = ask(True, overridden(line, norm, instance.record, at), kept, excepted, True)
+                possible |= {Status.SATISFIED} if perhaps else set()
+                return _carrying(norm, possible, due=due, strength=span.strength, at=at)
+        else:
+            unknown_date = span == "unknown"
+            if _from_opening(norm):
+                # the window has begun, though its end is not known yet
+                here_kept = truth(norm.content, evolve(env, since=opening), at)
+                kept = either([kept, here_kept])
+                perhaps |= here_kept is None and overridden(line, norm, instance.record, at) is not True
+                if kept is True and at >= arises:
+                    return _kept(line, instance, at, None, Span(opening, None))
+            if closed and not unknown_date:
+                # *unless the content was kept by then*: in the window, which for `within … of A` has not begun
+                done = _from_opening(norm) and truth(norm.content, evolve(env, since=opening), at)
+                possible = frozenset({Status.SATISFIED if done else Status.NOT_APPLICABLE})
+                if done is None:
+                    possible = frozenset({Status.SATISFIED, Status.NOT_APPLICABLE})
+                return _carrying(norm, possible)
+        if at >= arises and norm.unless is not None:
+            excepted = either([excepted, truth(norm.unless, env, at)])
+    if unknown_date:
+        return Found(frozenset({Status.PENDING, Status.SATISFIED, Status.VIOLATED}))
+    possible = ask(True, overridden(line, norm, instance.record, line.end), kept, excepted, False)
+    possible |= {Status.SATISFIED} if perhaps else set()
+    return _carrying(norm, possible, so_far=True, due=due)
+
+
+def _from_opening(norm: Norm) -> bool:
+    assert norm.window is not None
+    forms = (LimitForm.NO_LATER_THAN, LimitForm.EARLIER_THAN)
+    return all(layer.limit is not None and layer.limit.form in forms for layer in norm.window.layers)
+
+
+def _kept(line: Line, instance: Instance, at: Point, due: int | None, span: Span) -> Found:
+    """Section 5: overridden at the decision is asked before whether the content is kept."""
+    possible = ask(True, overridden(line, instance.norm, instance.record, at), True, False, False)
+    return _carrying(instance.norm, possible, due=due, strength=span.strength)
+
+
+# ------------------------------------------------------------------------------------------------ preconditions
+
+
+def before_each(line: Line, instance: Instance) -> Iterator[tuple[int | None, Found]]:
+    """*Before E: one verdict for each E, and one for the next E while none has come.*"""
+    norm, here = instance.norm, life(line, instance.record)
+    assert norm.window is not None
+    if len(norm.window.layers) != 1 or norm.window.suspended is not None or norm.upon is not None:
+        raise NotCovered("a precondition with layers, a suspension or a trigger")
+    limit = norm.window.layers[0].limit
+    assert limit is not None
+    env = instance.env(line)
+    if here.opens is None:
+        yield None, one(Status.NOT_APPLICABLE)
+        return
+    acts: list[tuple[Point, Event]] = []
+    for moment in limit.anchors:
+        if not isinstance(moment, EventMoment) or moment.next:
+            raise NotCovered("a precondition of what is not an event")
+        for at, act in line.acts(None, moment.pattern.event):
+            fits = matches(moment.pattern, at, act, env)
+            if fits is None:
+                raise NotCovered("an E that may be one")
+            if fits:
+                acts.append((at, act))
+        if any(
+            event.planned and event.event == moment.pattern.event and event.record == instance.record
+            for event in line.scenario.events
+        ):
+            raise NotCovered("a planned E")
+    acts.sort(key=lambda each: each[0])
+    if not acts:
+        yield None, _awaited(line, instance, limit, here)
+    for number, (at, act) in enumerate(acts, start=1):
+        yield number, _at_act(line, instance, limit, here, at, act)
+
+
+def _awaited(line: Line, instance: Instance, limit: Limit, here: Life) -> Found:
+    """While no E has come: *preconditions met before their E* are satisfied so far (the windows of `at E` and `in the
+    last N before E` have not begun, and so are not met); if the record closes before E came,
+    not applicable, unless the content was kept by then."""
+    norm, env = instance.norm, instance.env(line)
+    if here.void:
+        return one(Status.NOT_APPLICABLE)
+    at = here.closes or line.end
+    if limit.form in (LimitForm.AT, LimitForm.IN_THE_LAST) and here.closes is not None:
+        return one(Status.NOT_APPLICABLE)
+    if here.closes is not None:
+        kept = both([truth(norm.when, env, at), truth(norm.content, env, at)])
+        return _closed(kept)
+    kept = False
+    match limit.form:
+        case LimitForm.BEFORE:
+            kept = truth(norm.content, env, at)
+        case LimitForm.AT_LEAST_BEFORE:
+            # as if E came now; the text says no more than *met before their E*
+            assert limit.amount is not None
+            assert isinstance(limit.amount.n, int)
+            last = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
+            kept = truth(norm.content, env, line.last_of(last))
+        case _:
+            pass
+    possible = ask(
+        truth(norm.when, env, at),
+        overridden(line, norm, instance.record, at),
+        kept,
+        norm.unless is not None and truth(norm.unless, env, at),
+        False,
+    )
+    return _carrying(norm, possible, so_far=True)
+
+
+def _closed(kept: Truth) -> Found:
+    if kept is None:
+        return Found(frozenset({Status.SATISFIED, Status.NOT_APPLICABLE}))
+    return one(Status.SATISFIED if kept else Status.NOT_APPLICABLE)
+
+
+def _at_act(line: Line, instance: Instance, limit: Limit, here: Life, at: Point, act: Event) -> Found:
+    """The verdict for one E, decided at it. `before E` reads fields at E, `at least N U before E` at the end of its
+    last day; events anywhere before."""
+    norm = instance.norm
+    env = evolve(instance.env(line), act=act, act_at=at)
+    due = at[0]
+    if here.closes is not None and at >= here.closes:
+        raise NotCovered("an E after the closing")
+    match limit.form:
+        case LimitForm.BEFORE | LimitForm.AT:
+            kept = truth(norm.content, env, at)
+        case LimitForm.AT_LEAST_BEFORE:
+            assert limit.amount is not None
+            assert isinstance(limit.amount.n, int)
+            due = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
+            if due < line.first:
+                raise NotCovered("a limit that ends before the log begins")
+            kept = truth(norm.content, env, line.last_of(due))
+        case LimitForm.IN_THE_LAST:
+            assert limit.amount is not None
+            assert isinstance(limit.amount.n, int)
+            start = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
+            inside = evolve(env, since=(start, 0))
+            kept = either(truth(norm.content, inside, each) for each in line.points((start, 0), at))
+        case _:
+            raise NotCovered(f"a precondition {limit.form}")
+    possible = ask(
+        truth(norm.when, env, at),
+        overridden(line, norm, instance.record, at),
+        kept,
+        norm.unless is not None and truth(norm.unless, env, at),
+        True,
+    )
+    return _carrying(norm, possible, due=due, at=at)
+
+
+def obligation(line: Line, instance: Instance) -> Iterator[tuple[int | None, Found]]:
+    """An instance's verdicts, with the number of the E each speaks of.
+
+    *At once* where all rests on undated facts: the text leaves open whether a condition that undated facts decide, but
+    whose other parts are dated, rests on them, and what becomes of a window then; both verdicts are allowed there.
+    """
+    norm, here = instance.norm, life(line, instance.record)
+    early = None if here.opens is None else _by_undated(line, norm, evolve(instance.env(line), timeless=True), line.end)
+    for number, found in _obligation(line, instance):
+        yield number, found if early is None or early == found else evolve(found, or_else=early)
+
+
+def _obligation(line: Line, instance: Instance) -> Iterator[tuple[int | None, Found]]:
+    norm = instance.norm
+    if norm.window is None:
+        yield None, without_window(line, instance)
+        return
+    limit = norm.window.layers[0].limit
+    assert limit is not None
+    if limit.form is LimitForm.AT_ALL_TIMES:
+        yield None, at_all_times(line, instance)
+    elif limit.form in BEFORE:
+        yield from before_each(line, instance)
+    else:
+        yield None, with_forward_window(line, instance)
