@@ -13,10 +13,8 @@ where and why; nothing is guessed and nothing else is raised for what a user wro
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -29,8 +27,11 @@ from ruledsl.report.result import Report
 from ruledsl.world import scenario as world
 
 if TYPE_CHECKING:
+    from ruledsl.analysis.tracing import Trace
     from ruledsl.building import Builder
     from ruledsl.engine.expectations import ExpectationResult
+    from ruledsl.trials.coverage import Coverage
+    from ruledsl.trials.run import ScenarioRun
 
 __all__ = ["Report", "Ruleset", "Scenario", "load"]
 
@@ -107,10 +108,43 @@ class Ruleset:
             checked.append((report, check_expectations(self.compiled, block, report.verdicts, questions)))
         return checked
 
+    def run_scenarios(
+        self, scenarios: Iterable[Scenario | world.Scenario], *, project_calendar: bool = False
+    ) -> tuple[ScenarioRun, ...]:
+        """How scenarios come out, as plain data: of each `expect` line whether it is met, of each clause which verdicts
+        it comes to, on every day that the scenario asks about."""
+        from ruledsl.trials.run import run_scenarios
+
+        data = (each.data if isinstance(each, Scenario) else each for each in scenarios)
+        return tuple(run_scenarios(self.compiled, data, project_calendar=project_calendar))
+
+    def coverage(self, scenarios: Iterable[Scenario | world.Scenario], *, project_calendar: bool = False) -> Coverage:
+        """Which of kept, broken, pending, excused and undetermined each clause comes to in the scenarios."""
+        from ruledsl.trials.coverage import coverage_of
+
+        return coverage_of(self.compiled, self.run_scenarios(scenarios, project_calendar=project_calendar))
+
+    def trace(self, document: str | os.PathLike[str] | None = None) -> Trace:
+        """What accounts for each article; with the path of the document's text, its articles against the clauses.
+
+        Raises InputError if the text cannot be read or has no articles.
+        """
+        from ruledsl.analysis.headings import open_document
+        from ruledsl.analysis.tracing import trace
+
+        if document is None:
+            return trace(self.compiled)
+        diagnostics = Diagnostics()
+        outline = open_document(os.fspath(document), diagnostics)
+        diagnostics.raise_if_errors()
+        return trace(self.compiled, outline)
+
     def scenarios(self, path: str | os.PathLike[str]) -> tuple[Scenario, ...]:
         """All scenarios of a file, in the language (`*.scenario`) or in JSON. Raises InputError."""
+        from ruledsl.norms.scenario_cache import kept_scenarios
+
         diagnostics = Diagnostics()
-        found = _read_scenarios(Path(path), self.compiled, diagnostics)
+        found = kept_scenarios(Path(path), self.compiled, diagnostics)
         diagnostics.raise_if_errors()
         return tuple(Scenario(each) for each in found)
 
@@ -199,30 +233,6 @@ def day_of(day: Date) -> int:
             return parse_date(day)
         case _:
             raise TypeError("a date is a datetime.date, text YYYY-MM-DD or an ordinal")
-
-
-def _read_scenarios(path: Path, ruleset: model.Ruleset, diagnostics: Diagnostics) -> list[world.Scenario]:
-    """The scenarios of a file, from the cache if the file and all that it is read against are as they were; so that
-    checking again needs no parser. What was remarked on is not kept."""
-    from ruledsl.disk_cache import read_blob, write_blob
-    from ruledsl.norms.cache import program_state, state_of
-    from ruledsl.norms.codec import from_plain, to_plain
-
-    # What a scenario may say hangs on the vocabulary, the norms' ids and how they are written, values and units.
-    norms = [(norm.id, norm.text, norm.window) for norm in ruleset.norms]
-    against = repr((ruleset.vocabulary, norms, ruleset.values, ruleset.time))
-    key = "\n".join(("scenarios", program_state(), str(path), state_of(str(path)), against))
-    lasting = os.path.isfile(path)  # not a pipe, which would never be found again
-    kept = read_blob(key) if lasting else None
-    if kept is not None:
-        with contextlib.suppress(ValueError):
-            return [from_plain(world.Scenario, each) for each in json.loads(kept)]
-    from ruledsl.norms.scenario_reader import load_scenarios
-
-    found = load_scenarios(path, ruleset, diagnostics)
-    if lasting and not diagnostics.items:
-        write_blob(key, json.dumps([to_plain(each) for each in found]).encode())
-    return found
 
 
 def _single(found: list[world.Scenario], name: str, title: str | None) -> world.Scenario:

@@ -11,16 +11,20 @@ import click
 from ruledsl._version import __version__
 
 COMMANDS: Final[dict[str, str]] = {
+    "init": "ruledsl.cli.init:init",
     "check": "ruledsl.cli.check:check",
     "explain": "ruledsl.cli.explain:explain",
     "test": "ruledsl.cli.test:test",
+    "mutate": "ruledsl.cli.mutate:mutate",
     "fmt": "ruledsl.cli.fmt:fmt",
     "lint": "ruledsl.cli.lint:lint",
     "rule": "ruledsl.cli.rule:rule",
+    "trace": "ruledsl.cli.trace:trace",
     "export": "ruledsl.cli.export:export",
     "schema": "ruledsl.cli.schema:schema",
     "calendar": "ruledsl.cli.calendar:calendar",
     "rulesets": "ruledsl.cli.rulesets:rulesets",
+    "completion": "ruledsl.cli.completion:completion",
 }
 """The subcommands in the order in which the help lists them, and where each is."""
 
@@ -31,6 +35,7 @@ ruleset, or the name of a bundled one (see `ruledsl rulesets`).
 
 \b
 Examples:
+  ruledsl init office
   ruledsl check taian case.scenario --as-of 2022-04-02
   ruledsl explain taian case.scenario 51.filing --lang zh
   ruledsl test rulesets
@@ -63,7 +68,8 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.table and not args[0].startswith("-"):
+        # While a command line is being completed nothing may be said of it.
+        if args and args[0] not in self.table and not args[0].startswith("-") and not ctx.resilient_parsing:
             near = difflib.get_close_matches(args[0], self.table, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else f" Commands: {', '.join(self.table)}."
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ruledsl.analysis.rule import INFO, Finding, Rule
+from ruledsl.analysis.tracing import gaps_in_chapters
 from ruledsl.analysis.unit import Unit
-from ruledsl.norms.model import Article
 
 
 def find(unit: Unit) -> Iterator[Finding]:
     assert unit.ruleset is not None
-    chapters: dict[str | None, dict[int, Article]] = {}
-    for article in unit.ruleset.articles:
-        if article.number.isdecimal():
-            chapters.setdefault(article.chapter, {})[int(article.number)] = article
-    for articles in chapters.values():
-        numbers = sorted(articles)
-        for number, following in pairwise(numbers):
-            if following > number + 1:
-                missing = f"{number + 1}" if following == number + 2 else f"{number + 1} to {following - 1}"
-                yield Finding(
-                    f"between articles {number} and {following} of this chapter nothing is said of {missing}",
-                    articles[following].span,
-                    'give each a heading, with its clauses or with `states "…"`',
-                )
+    for _, first, last, following in gaps_in_chapters(unit.ruleset):
+        missing = f"{first}" if first == last else f"{first} to {last}"
+        yield Finding(
+            f"between articles {first - 1} and {following.number} of this chapter nothing is said of {missing}",
+            following.span,
+            'give each a heading, with its clauses or with `states "…"`',
+        )
 
 
 RULE = Rule(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ruledsl.analysis.rule import WARNING, Finding, Rule
+from ruledsl.analysis.tracing import unaccounted_articles
 from ruledsl.analysis.unit import Unit
 
 
 def find(unit: Unit) -> Iterator[Finding]:
     assert unit.ruleset is not None
-    cited = {norm.article for norm in unit.norms}
-    for article in unit.ruleset.articles:
-        if article.number not in cited and not article.statements:
-            yield Finding(
-                f"nothing stands under article {article.number}",
-                article.span,
-                'write its clauses, or say what it says: `states "an aim that nobody can break"`',
-            )
+    for article in unaccounted_articles(unit.ruleset):
+        yield Finding(
+            f"nothing stands under article {article.number}",
+            article.span,
+            'write its clauses, or say what it says: `states "an aim that nobody can break"`',
+        )
 
 
 RULE = Rule(
