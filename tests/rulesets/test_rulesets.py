@@ -13,6 +13,8 @@ import pytest
 from ruledsl import api
 from ruledsl.engine.verdicts import Status
 from ruledsl.norms.model import Form
+from ruledsl.trials.coverage import Coverage, Group, coverage_of
+from ruledsl.trials.run import ScenarioRun
 
 RULESETS = Path(__file__).parents[2] / "rulesets"
 NAMES = sorted(path.name for path in RULESETS.iterdir() if path.is_dir() and path.name != "vocabulary")
@@ -24,18 +26,16 @@ def _ruleset(name: str) -> api.Ruleset:
 
 
 @cache
-def _outcomes(name: str) -> tuple[dict[str, set[Status]], list[str]]:
-    """Which verdicts each norm reaches in its ruleset's scenarios, and the expectations that are not met."""
+def _runs(name: str) -> tuple[ScenarioRun, ...]:
+    """How the ruleset's scenarios come out."""
     ruleset = _ruleset(name)
-    reached: dict[str, set[Status]] = {norm.id: set() for norm in ruleset.norms}
-    unmet = []
-    for path in sorted((RULESETS / name).rglob("*.scenario")):
-        for scenario in ruleset.scenarios(path):
-            for report, results in ruleset.check_expectations(scenario):
-                for verdict in report.verdicts:
-                    reached[verdict.norm].add(verdict.status)
-                unmet += [f"{path.name}: {r.expectation.text}: {r.reason}" for r in results if not r.ok]
-    return reached, unmet
+    paths = sorted((RULESETS / name).rglob("*.scenario"))
+    return ruleset.run_scenarios(scenario for path in paths for scenario in ruleset.scenarios(path))
+
+
+@cache
+def _coverage(name: str) -> Coverage:
+    return coverage_of(_ruleset(name).compiled, _runs(name))
 
 
 def test_there_is_a_ruleset() -> None:
@@ -44,20 +44,20 @@ def test_there_is_a_ruleset() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_expectation_is_met(name: str) -> None:
-    assert _outcomes(name)[1] == []
+    results = [result for run in _runs(name) for result in run.results]
+    assert [f"{r.expectation.span.file}: {r.expectation.text}: {r.reason}" for r in results if not r.ok] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("side", [Status.SATISFIED, Status.VIOLATED])
-def test_every_clause_that_can_be_broken_is_shown_on_both_sides(name: str, side: Status) -> None:
-    reached, _ = _outcomes(name)
-    assert [norm.id for norm in _ruleset(name).norms if norm.breakable and side not in reached[norm.id]] == []
+@pytest.mark.parametrize("side", [Group.KEPT, Group.BROKEN])
+def test_every_clause_that_can_be_broken_is_shown_on_both_sides(name: str, side: Group) -> None:
+    assert [clause.id for clause in _coverage(name).clauses if side in clause.missing] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_verdict_occurs(name: str) -> None:
-    reached, _ = _outcomes(name)
-    assert set(Status) == set().union(*reached.values())
+    reached = {status for run in _runs(name) for day in run.days for found in day.reached.values() for status in found}
+    assert reached == set(Status)
 
 
 def test_chapters_8_and_9_of_taian_are_whole() -> None:
@@ -98,6 +98,5 @@ def test_every_declared_name_has_an_english_and_a_chinese_label(name: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_authority_is_given_by_what_is_never_broken(name: str) -> None:
     """Permissions, substitutions, authorisations and deemings are never violated."""
-    reached, _ = _outcomes(name)
     never = {Form.PERMISSION, Form.SUBSTITUTION, Form.AUTHORISATION, Form.DEEMING}
-    assert [n.id for n in _ruleset(name).norms if n.form in never and Status.VIOLATED in reached[n.id]] == []
+    assert [clause.id for clause in _coverage(name).clauses if clause.form in never and clause.reached] == []

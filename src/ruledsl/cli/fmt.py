@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ruledsl.cli import completing
+
 if TYPE_CHECKING:
     from ruledsl.diagnostics import Diagnostics
     from ruledsl.source import Source
@@ -18,7 +20,7 @@ STDIN = "-"
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completing.files)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
 def fmt(paths: tuple[str, ...], check: bool, diff: bool) -> int:
@@ -38,8 +40,9 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     Exit status: 0 all files are (now) in the one layout, 1 with --check some are not, 2 the input is at fault.
     """
     from ruledsl.cli import output
-    from ruledsl.cli.finding import language_files
     from ruledsl.diagnostics import Diagnostics
+    from ruledsl.report.layout import harmless
+    from ruledsl.trials.finding import language_files
 
     if STDIN in paths and len(paths) > 1:
         raise click.UsageError("Give '-' alone, or paths.")
@@ -53,7 +56,7 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         changes = _format(path, dry, diff, faults)
         outcomes[changes] += 1
         if changes and path != Path(STDIN):
-            output.talk(f"{'would format' if dry else 'formatted'} {path}\n")
+            output.talk(f"{'would format' if dry else 'formatted'} {harmless(str(path))}\n")
     output.show_diagnostics(faults)
     if files and files != [Path(STDIN)]:
         output.talk(_totals(outcomes, dry))
@@ -80,9 +83,12 @@ def _format(path: Path, dry: bool, diff: bool, faults: Diagnostics) -> bool | No
         return None
     changes = text.encode() != data
     if diff:
-        output.write(_difference(source, text))
+        from ruledsl.report.diff_text import difference
+        from ruledsl.report.layout import harmless
+
+        output.write_exactly(difference(source.text, text, harmless(source.name)))
     elif path == Path(STDIN) and not dry:
-        output.write(text)
+        output.write_exactly(text)
     elif changes and not dry and not _replace(path, text, faults):
         return None
     return changes
@@ -90,12 +96,11 @@ def _format(path: Path, dry: bool, diff: bool, faults: Diagnostics) -> bool | No
 
 def _data(path: Path, found: Diagnostics) -> bytes | None:
     """What a file or standard input holds, byte for byte."""
-    from ruledsl.source import Span
-    from ruledsl.syntax.reading import LARGEST_FILE
+    from ruledsl.source import LARGEST_FILE, Span
 
     try:
         if path == Path(STDIN):
-            return sys.stdin.buffer.read()
+            return sys.stdin.buffer.read(LARGEST_FILE + 1)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
@@ -107,16 +112,6 @@ def _source(path: Path, data: bytes, found: Diagnostics) -> Source | None:
     from ruledsl.syntax.reading import decode
 
     return decode("<stdin>" if path == Path(STDIN) else str(path), data, found)
-
-
-def _difference(source: Source, text: str) -> str:
-    """The unified diff from a source to its layout; line ends show in it only as far as the lines differ by them."""
-    import difflib
-
-    lines = difflib.unified_diff(
-        source.text.splitlines(keepends=True), text.splitlines(keepends=True), source.name, source.name
-    )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _replace(path: Path, text: str, faults: Diagnostics) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from ruledsl.civil_time.text import DateError, parse_date
+from ruledsl.cli import completing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,7 +32,24 @@ class DateType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 
 DATE = DateType()
 
-ruleset_argument = click.argument("ruleset", metavar="RULESET")
+
+class JobsType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A number of processes, or `auto` (the value is None)."""
+
+    name = "jobs"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "N|auto"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if value is None or isinstance(value, int):
+            return value
+        if value != "auto" and not (value.isascii() and value.isdecimal() and 1 <= int(value) <= 1000):
+            self.fail("give a number from 1 to 1000, or 'auto'", param, ctx)
+        return None if value == "auto" else int(value)
+
+
+ruleset_argument = click.argument("ruleset", metavar="RULESET", shell_complete=completing.rulesets)
 
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the report."
@@ -58,4 +76,13 @@ project_calendar_option = click.option(
 
 scenario_option = click.option(
     "-k", "--scenario", "wanted", metavar="TEXT", help="Only the scenarios whose title contains TEXT."
+)
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=JobsType(),
+    default="auto",
+    show_default=True,
+    help="How many processes share the work; auto: one for each processor, if there is enough to do.",
 )

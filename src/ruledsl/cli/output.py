@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
 from ruledsl.civil_time.units import Language
-from ruledsl.report.layout import DEFAULT_COLUMNS, Page
+from ruledsl.report.layout import DEFAULT_COLUMNS, Page, inert
 
 if TYPE_CHECKING:
     from ruledsl.diagnostics import Diagnostics
@@ -57,13 +57,47 @@ def stdout_page(lang: Language = "en") -> Page:
 
 
 def write(text: str) -> None:
-    """Write a result."""
+    """Write a result. What a terminal would obey is written as an escape, wherever it comes from."""
+    _write(inert(text), sys.stdout)
+
+
+def write_exactly(text: str) -> None:
+    """Write a file's own text, or what is to be applied to it, as it is."""
     _write(text, sys.stdout)
 
 
 def talk(text: str) -> None:
     """Write what is not a result: what is at fault, what was looked for."""
-    _write(text, sys.stderr)
+    _write(inert(text), sys.stderr)
+
+
+def progress(text: str) -> None:
+    """On a terminal, show one line in place of the one before; no text clears it."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _write(f"\r\x1b[K{inert(text)[:NARROWEST]}", sys.stderr)
+
+
+def save(path: str, text: str, diagnostics: Diagnostics) -> bool:
+    """Write a result to a file, which holds the old text or the new and never a part. False, recorded (RD016), if it
+    cannot be written."""
+    from pathlib import Path
+
+    from ruledsl.analysis.writing import write_whole
+    from ruledsl.source import Span
+
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            # A pipe or a device, or a folder, which says so itself.
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            target.touch()  # a new file gets the mode that the user's new files have
+            write_whole(target, text)
+    except OSError as error:
+        message = f"'{path}' cannot be written: {error.strerror or error}"
+        diagnostics.error("RD016", message, Span(path, 0, 0, 0, 0))
+        return False
+    return True
 
 
 def show_diagnostics(diagnostics: Diagnostics) -> None:

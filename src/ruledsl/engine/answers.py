@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from ruledsl.civil_time import FIRST_DAY
-from ruledsl.engine.point import END_OF_DAY, START_OF_DAY, Point, at_entry, start_of
+from ruledsl.engine.point import END_OF_DAY, START_OF_DAY, Point, at_entry, before_of, start_of
 from ruledsl.engine.verdicts import FactUsed, StandIn
 from ruledsl.world.scenario import Event, When
 from ruledsl.world.values import Doer, Ref, Scalar, Value
@@ -318,6 +318,8 @@ def reached(since: Point, point: Point) -> bool:
         return False
     if since.seq >= 0 and since.seq == point.seq:
         return point.through or not since.through
+    if point.seq in since.before:
+        return True
     return point.includes(When(since.day, since.second), since.seq)
 
 
@@ -326,6 +328,8 @@ def precedes(first: Event, second: Event) -> bool | None:
     a, b = first.when, second.when
     if a.day != b.day:
         return a.day < b.day
+    if second.seq in before_of(a) or first.seq in before_of(b):
+        return second.seq in before_of(a)
     if a.second is None or b.second is None:
         return None
     return (a.second, first.seq) < (b.second, second.seq)

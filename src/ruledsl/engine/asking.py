@@ -68,8 +68,10 @@ class CaseQuestions:
         unknown = tuple(v for v in done if v.status is Status.UNDETERMINED)
         if unknown:
             return Answer(None, "may_unknown", unknown)
-        if self._keeps_others_from(world, act, day, before) or self._permitted(world, act, day):
-            return Answer(True, "may", tuple(v for v in done if v.status is not Status.NOT_APPLICABLE))
+        permitting = self._permitting(world, act, day)
+        if permitting or self._keeps_others_from(world, act, day, before):
+            kept = tuple(v for v in done if v.status is not Status.NOT_APPLICABLE)
+            return Answer(True, "may", kept, used=permitting)
         return Answer(None, "no_power")
 
     def _keeps_others_from(self, world: Scenario, act: Event, day: int, before: set[tuple[object, ...]]) -> bool:
@@ -79,10 +81,11 @@ class CaseQuestions:
         verdicts = self._barring(_with(world, others), act.event, day)
         return any(v.status is Status.VIOLATED and _instance(v) not in before for v in verdicts)
 
-    def _permitted(self, world: Scenario, act: Event, day: int) -> bool:
-        """Whether a permission covers the act."""
+    def _permitting(self, world: Scenario, act: Event, day: int) -> tuple[str, ...]:
+        """The ids of the permissions that cover the act."""
         case = self._case(_with(world, act), day)
-        return any(self._covers(case, norm, act) for norm in self.ruleset.norms if norm.form is Form.PERMISSION)
+        permissions = (norm for norm in self.ruleset.norms if norm.form is Form.PERMISSION)
+        return tuple(norm.id for norm in permissions if self._covers(case, norm, act))
 
     def _covers(self, case: Case, norm: Norm, act: Event) -> bool:
         if norm.event is None or norm.event.event != act.event or not case.in_force(norm, act.when.day):
@@ -100,7 +103,7 @@ class CaseQuestions:
         norms = {
             n.id for n in self.ruleset.norms if n.form in _BARRING and n.event is not None and n.event.event == event
         }
-        return [v for v in verdicts_of(self._case(world, day)) if v.norm in norms]
+        return list(verdicts_of(self._case(world, day), norms))
 
     # ------------------------------------------------------------------------------------------ values
 
@@ -116,7 +119,7 @@ class CaseQuestions:
         case, env = self._now, Env.of(record)
         truth = case.truth(asked, env, case.end)
         if truth.value is True:
-            return Answer(True, "met")
+            return Answer(True, "met", used=truth.used)
         found = case.value(field, env, case.end)
         if truth.value is None or not found.known:
             return Answer(None, "value_unknown")

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from ruledsl.engine.expectations import ExpectationResult
+from ruledsl.norms.model import Ruleset
 from ruledsl.report.check_text import writer_of
 from ruledsl.report.layout import Page, hanging, harmless
 from ruledsl.report.result import Report
 from ruledsl.report.verdict_text import Writer
 from ruledsl.report.wording import DIFFERENCES, NORM_VALUES, TESTS, date_words, listed, phrase
+from ruledsl.trials.run import ScenarioRun
 
 MOST_SHOWN: Final = 3
 """Verdicts shown in full of one line that is not met."""
@@ -37,6 +39,15 @@ def failure_lines(result: ExpectationResult, report: Report, page: Page) -> list
     if len(result.got) > MOST_SHOWN:
         lines.append("    " + TESTS["more"](page.lang, n=len(result.got) - MOST_SHOWN))
     return lines
+
+
+def scenario_failure(ruleset: Ruleset, run: ScenarioRun, page: Page) -> list[str]:
+    """A text for each line of a scenario that is not met, in the order of the lines."""
+    texts = []
+    for day in run.days:
+        report = Report(ruleset, run.scenario, day.day, day.verdicts)
+        texts += ["\n".join(failure_lines(result, report, page)) for result in day.results if not result.ok]
+    return texts
 
 
 def difference(result: ExpectationResult, writer: Writer) -> str:

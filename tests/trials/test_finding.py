@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ruledsl.cli import finding
-from ruledsl.cli.finding import ruleset_of, scenario_files
 from ruledsl.diagnostics import Diagnostics
+from ruledsl.trials import finding
+from ruledsl.trials.finding import ruleset_of, scenario_files
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,1 @@
+"""Scenarios as tests of a ruleset: running them, and what they reach of its clauses."""
