@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ruledsl.analysis.baseline import baseline_text, fingerprints, known_findings
 from ruledsl.analysis.catalogue import chosen, rule_named, rules
-from ruledsl.analysis.fixing import fixed_texts, same_norms
+from ruledsl.analysis.examples import WORLD, example_unit, whole
+from ruledsl.analysis.fixing import Mended, fixed_texts, is_safe, mend, same_norms
 from ruledsl.analysis.gathering import Gathered, gather, unit_of_text
 from ruledsl.analysis.linting import lint
 from ruledsl.analysis.rule import Rule
 from ruledsl.analysis.settings import Settings, find_settings
-from ruledsl.diagnostics import Diagnostics
+from ruledsl.diagnostics import Diagnostic, Diagnostics
 
 TEXT = """\
 vocabulary own
@@ -24,6 +26,7 @@ ruleset town "Town" / "镇"
     in force from 2022-01-01
 article 1 "Requests" / "请示"
 """
+ALL = chosen(["ALL"], [])
 TWICE = "    a: request requires signed before answered\n    b: request requires signed before answered{}\n"
 
 
@@ -168,24 +171,120 @@ def test_a_file_that_is_no_baseline_is_told(tmp_path: Path) -> None:
     assert [item.code for item in faults.errors] == ["RD012"]
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.fixable], ids=lambda rule: rule.code)
-def test_a_fix_mends_what_its_rule_found_and_changes_no_norm(rule: Rule, tmp_path: Path) -> None:
-    from ruledsl.analysis.examples import WORLD, whole
+def example_in(folder: Path, example: str) -> Path:
+    """A rule's example as a file, with the vocabulary of the examples in reach."""
+    (folder / "vocabulary").mkdir()
+    (folder / "vocabulary" / "office_world.rules").write_text(WORLD, encoding="utf-8")
+    (folder / "r").mkdir()
+    path = folder / "r" / "example.rules"
+    path.write_text(whole(example), encoding="utf-8")
+    return path
 
-    (tmp_path / "office_world.rules").write_text(WORLD, encoding="utf-8")
-    (tmp_path / "r").mkdir()
-    (tmp_path / "vocabulary").mkdir()
-    (tmp_path / "office_world.rules").rename(tmp_path / "vocabulary" / "office_world.rules")
-    path = tmp_path / "r" / "example.rules"
-    path.write_text(whole(rule.avoid), encoding="utf-8")
+
+def found_by(rule: Rule, gathered: Gathered) -> list[Diagnostic]:
+    return [item for item in lint(gathered, ALL) if item.code == rule.code]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.fixable], ids=lambda rule: rule.code)
+def test_a_safe_fix_mends_what_its_rule_found_and_changes_no_norm(rule: Rule, tmp_path: Path) -> None:
+    path = example_in(tmp_path, rule.avoid)
     before = gather([str(path)])
-    found = lint(before, [rule])
-    (text, applied) = fixed_texts(found, found.sources)[str(path)]
-    assert applied == len(found) >= 1
-    path.write_text(text, encoding="utf-8")
+    found = found_by(rule, before)
+    assert all(map(is_safe, found))
+    path.write_text(fixed_texts(found, before.diagnostics.sources)[str(path)], encoding="utf-8")
     after = gather([str(path)])
-    assert codes(lint(after, [rule])) == []
+    assert not found_by(rule, after)
     assert same_norms(before, after)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.unsafely_fixable], ids=lambda rule: rule.code)
+def test_an_unsafe_fix_mends_what_its_rule_found_and_leaves_a_ruleset(rule: Rule, tmp_path: Path) -> None:
+    path = example_in(tmp_path, rule.avoid)
+    before = gather([str(path)])
+    found = found_by(rule, before)
+    assert not any(map(is_safe, found))
+    assert fixed_texts(found, before.diagnostics.sources) == {}
+    path.write_text(fixed_texts(found, before.diagnostics.sources, unsafe=True)[str(path)], encoding="utf-8")
+    after = gather([str(path)])
+    assert after.units[0].ruleset is not None
+    assert not found_by(rule, after)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_rule_with_fixes_says_so(rule: Rule) -> None:
+    unit, faults = example_unit(rule.avoid)
+    found = found_by(rule, Gathered((unit,), frozenset(source.name for source in unit.sources), faults))
+    assert any(map(is_safe, found)) is rule.fixable
+    assert any(item.fix is not None and item.fix.unsafe for item in found) is rule.unsafely_fixable
+
+
+def mended(folder: Path, clauses: str, *, unsafe: bool = True, head: str = TEXT) -> tuple[str, Mended]:
+    """A file after mending, and what was done to it."""
+    path = folder / "town.rules"
+    path.write_text(head + clauses, encoding="utf-8")
+    done = mend(gather([str(path)]), [str(path)], lambda read: lint(read, ALL), unsafe=unsafe)
+    return path.read_text(encoding="utf-8").removeprefix(head), done
+
+
+def test_unsafe_fixes_are_made_only_when_asked_for(tmp_path: Path) -> None:
+    clauses = TWICE.format("")
+    assert mended(tmp_path, clauses, unsafe=False)[0] == clauses
+    text, done = mended(tmp_path, clauses)
+    assert text == "    a: request requires signed before answered\n    b: restates 1.a\n"
+    assert done.count == 1
+
+
+def test_a_fix_that_would_break_the_file_is_taken_back_and_the_others_are_kept(tmp_path: Path) -> None:
+    clauses = (
+        "    a: request requires signed before answered\n    b: request requires signed before answered\n"
+        "    c: request requires signed before answered\n"
+        "    d: request requires answered within 5 days when 1.b broken\n"
+    )
+    text, done = mended(tmp_path, clauses)
+    assert "    b: request requires signed before answered\n    c: restates 1.a\n" in text
+    assert (done.count, len(done.taken_back)) == (1, 1)
+
+
+def test_what_is_taken_out_leaves_comments_and_other_lines_alone(tmp_path: Path) -> None:
+    clauses = (
+        "    a: request requires signed before answered -- the first\n"
+        "        when not signed or signed -- the second\n"
+        "        unless submitted and not submitted\n"
+    )
+    text, done = mended(tmp_path, clauses)
+    assert text == "    a: request requires signed before answered -- the first\n        -- the second\n"
+    assert done.count == 2
+
+
+def test_a_text_that_cases_are_compared_with_is_mended_only_when_asked_for(tmp_path: Path) -> None:
+    clauses = '    a: request requires signed before answered when reason = "２０２２"\n        note "２０２２"\n'
+    head = re.sub("opens submitted, closes answered", r'\g<0>\n        reason : text "reason" / "理由"', TEXT)
+    text, _ = mended(tmp_path, clauses, unsafe=False, head=head)
+    assert text == clauses.replace('note "２０２２"', 'note "2022"')
+    assert mended(tmp_path, clauses, head=head)[0] == clauses.replace("２０２２", "2022")
+
+
+@pytest.mark.parametrize(
+    ("comment", "after"),
+    [
+        (
+            "-- ruledsl: ignore RD630, RD660 because it is said twice",
+            "-- ruledsl: ignore RD630 because it is said twice",
+        ),
+        (
+            "-- ruledsl: ignore RD660,RD630 because it is said twice",
+            "-- ruledsl: ignore RD630 because it is said twice",
+        ),
+    ],
+)
+def test_an_unused_code_is_taken_out_of_its_suppression(tmp_path: Path, comment: str, after: str) -> None:
+    assert mended(tmp_path, TWICE.format(f" {comment}"), unsafe=False)[0] == TWICE.format(f" {after}")
+
+
+def test_an_unused_suppression_on_its_own_line_goes_with_its_line(tmp_path: Path) -> None:
+    clause = "    a: request requires signed before answered\n"
+    comment = "    -- ruledsl: ignore RD630 because it was said twice\n"
+    assert mended(tmp_path, comment + clause, unsafe=False)[0] == clause
 
 
 def test_a_changed_norm_is_noticed() -> None:

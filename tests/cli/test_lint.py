@@ -137,6 +137,36 @@ def test_diff_shows_and_fix_writes(faulty: Path) -> None:
     assert found.status == 1
 
 
+def test_unsafe_fixes_are_shown_and_made_only_when_asked_for(faulty: Path) -> None:
+    path = faulty / "town.rules"
+    assert "--fix mends 1 of them, and with --unsafe-fixes 1 more" in run(["lint", "."]).out
+    assert "restates" not in run(["lint", ".", "--diff"]).out
+    assert "+    b: restates 1.a" in run(["lint", ".", "--diff", "--unsafe-fixes"]).out
+    assert path.read_text(encoding="utf-8") == FAULTY
+    found = run(["lint", ".", "--fix", "--unsafe-fixes"])
+    assert "2 mended" in found.err
+    assert (found.status, found.out) == (0, "Nothing was found.\n")
+    assert "    b: restates 1.a\n" in path.read_text(encoding="utf-8")
+
+
+def test_json_and_sarif_tell_safe_fixes_from_unsafe_ones(faulty: Path) -> None:
+    duplicate, digits = json.loads(run(["lint", ".", "--format", "json"]).out)["findings"]
+    assert (duplicate["fix"]["safe"], digits["fix"]["safe"]) == (False, True)
+    results = json.loads(run(["lint", ".", "--format", "sarif"]).out)["runs"][0]["results"]
+    assert [each["fixes"][0]["properties"]["applicability"] for each in results] == ["unsafe", "safe"]
+
+
+def test_sarif_fingerprints_do_not_change_when_lines_move(faulty: Path) -> None:
+    def marks() -> list[str]:
+        results = json.loads(run(["lint", ".", "--format", "sarif"]).out)["runs"][0]["results"]
+        return [each["partialFingerprints"]["ruledslFinding/v1"] for each in results]
+
+    before = marks()
+    path = faulty / "town.rules"
+    path.write_text(FAULTY.replace("    a:", "    -- moved\n\n    a:"), encoding="utf-8")
+    assert marks() == before
+
+
 def test_fixes_inside_fixes_are_made_one_after_the_other(clean: Path) -> None:
     path = clean / "town.rules"
     old = (
@@ -185,113 +215,24 @@ def test_junit_has_a_failure_a_finding(faulty: Path) -> None:
     assert (suite.get("tests"), suite.get("failures"), len(suite)) == ("2", "2", 2)
 
 
-MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-REGION = {
-    "type": "object",
-    "required": ["startLine", "startColumn", "endLine", "endColumn"],
-    "additionalProperties": False,
-    "properties": {
-        name: {"type": "integer", "minimum": 1} for name in ("startLine", "startColumn", "endLine", "endColumn")
-    },
-}
-PLACE = {
-    "type": "object",
-    "required": ["artifactLocation"],
-    "additionalProperties": False,
-    "properties": {
-        "artifactLocation": {
-            "type": "object",
-            "required": ["uri"],
-            "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~/%-]+$"}},
-        },
-        "region": REGION,
-    },
-}
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs", "$schema"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"type": "string"},
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "additionalProperties": False,
-                "properties": {
-                    "tool": {
-                        "type": "object",
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "type": "object",
-                                "required": ["name"],
-                                "properties": {
-                                    "rules": {
-                                        "type": "array",
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "type": "object",
-                                            "required": ["id"],
-                                            "properties": {
-                                                "shortDescription": MESSAGE,
-                                                "fullDescription": MESSAGE,
-                                                "help": MESSAGE,
-                                                "defaultConfiguration": {
-                                                    "type": "object",
-                                                    "properties": {"level": {"enum": ["error", "warning", "note"]}},
-                                                },
-                                            },
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "results": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["message", "ruleId", "level", "locations", "partialFingerprints"],
-                            "properties": {
-                                "level": {"enum": ["error", "warning", "note"]},
-                                "message": MESSAGE,
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "locations": {
-                                    "type": "array",
-                                    "items": {
-                                        "type": "object",
-                                        "required": ["physicalLocation"],
-                                        "properties": {"physicalLocation": PLACE},
-                                    },
-                                },
-                                "fixes": {
-                                    "type": "array",
-                                    "items": {
-                                        "type": "object",
-                                        "required": ["artifactChanges"],
-                                        "properties": {"description": MESSAGE},
-                                    },
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
-"""The parts of the SARIF 2.1.0 schema that the linter's output uses."""
+SCHEMA = json.loads(Path(__file__).parents[1].joinpath("report", "sarif", "sarif-2.1.0.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("text", [CLEAN, FAULTY, CLEAN + "    x: request requires sined before answered\n"])
+def test_the_schema_is_one_that_finds_faults(faulty: Path) -> None:
+    data = json.loads(run(["lint", ".", "--format", "sarif"]).out)
+    data["runs"][0]["results"][0]["level"] = "minor"
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(data)
+
+
+UNREADABLE = CLEAN + "    x: request requires sined before answered\n    y request requires\n"
+SAFE_AND_UNSAFE = FAULTY + "    d: request requires answered when not signed = signed\n"
+
+
+@pytest.mark.parametrize("text", [CLEAN, FAULTY, UNREADABLE, SAFE_AND_UNSAFE])
 def test_sarif_keeps_to_its_schema(faulty: Path, text: str) -> None:
     (faulty / "town.rules").write_text(text, encoding="utf-8")
     data = json.loads(run(["lint", ".", "--format", "sarif"]).out)
-    jsonschema.validate(data, SARIF)
+    jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(data)
     listed = data["runs"][0]["tool"]["driver"]["rules"]
     for result in data["runs"][0]["results"]:
         assert listed[result["ruleIndex"]]["id"] == result["ruleId"]

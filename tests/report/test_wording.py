@@ -17,7 +17,7 @@ from ruledsl.report.wording import TABLES, amount_words, date_words
 ROWS = [(table, code) for table, rows in TABLES.items() for code in rows]
 
 # Latin letters that Chinese text may hold: names of things in the program, never words.
-IDENTIFIERS = ("--all",)
+IDENTIFIERS = ("--all", "--yes")
 
 
 def codes_named(docstring: str | None, after: str, until: str) -> set[str]:

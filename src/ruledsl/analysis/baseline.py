@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ruledsl.diagnostics import Diagnostic, Diagnostics
-from ruledsl.source import Source
+from ruledsl.source import Source, bounded_bytes
 
 SCHEMA = "ruledsl/lint-baseline/1"
 
@@ -38,7 +38,7 @@ def fingerprints(items: Iterable[Diagnostic], sources: Mapping[str, Source]) -> 
             text = " ".join(source.line_text(item.span.line).split())
         key = "\n".join((item.code, file_name(item.span.file), text, item.message))
         seen[key] += 1
-        found.append(blake2b(f"{key}\n{seen[key]}".encode(), digest_size=16).hexdigest())
+        found.append(blake2b(f"{key}\n{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
     return found
 
 
@@ -57,11 +57,12 @@ def known_findings(path: Path, diagnostics: Diagnostics) -> frozenset[str] | Non
     from ruledsl.source import Span
 
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(bounded_bytes(path).decode("utf-8"))
         if data["schema"] != SCHEMA:
             raise ValueError(f"its schema is {data['schema']!r}")
         return frozenset(str(row["fingerprint"]) for row in data["findings"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    # Brackets in brackets, many thousands deep, are too deep for the library.
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         diagnostics.error(
             "RD012",
             f"the baseline cannot be read: {error}",

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Diagnostics, Severity
-from ruledsl.norms.loader import EXTENSION, Library, rules_files
+from ruledsl.norms.loader import EXTENSION, Library, lies_inside, rules_files
 from ruledsl.norms.ruleset_compiler import compile_ruleset
 from ruledsl.norms.vocabulary_compiler import compile_vocabulary
 from ruledsl.source import Source, Span
@@ -43,7 +43,14 @@ def gather(paths: Iterable[str]) -> Gathered:
     for text in paths:
         path = Path(text)
         if path.is_dir():
-            found = [os.path.join(text, name) if text != "." else name for name in _files_under(path)]
+            found = []
+            for name in _files_under(path):
+                each = os.path.join(text, name) if text != "." else name
+                if lies_inside(path / name, path):
+                    found.append(each)
+                else:
+                    at = Span(each, 0, 0, 0, 0)
+                    diagnostics.error("RD205", f"'{each}' is a link that leads out of its folder", at, "name it itself")
         elif path.is_file():
             found = [text]
         else:
@@ -67,7 +74,7 @@ def _files_under(folder: Path) -> list[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith((EXTENSION, SCENARIO)):
+            if name.endswith((EXTENSION, SCENARIO)) and os.path.isfile(os.path.join(place, name)):
                 found.append(os.path.relpath(os.path.join(place, name), folder))
     return found
 
@@ -140,7 +147,8 @@ class _Reading:
         ]
 
     def scenarios(self, folder: Path) -> list[Source]:
-        names = [folder / name for name in _files_under(folder) if name.endswith(SCENARIO)]
+        under = [name for name in _files_under(folder) if name.endswith(SCENARIO)]
+        names = [folder / name for name in under if lies_inside(folder / name, folder)]
         return [source for name in names if (source := self.source(name)) is not None]
 
     def ruleset(self, folder: Path, files: Sequence[File], scenarios: Sequence[Source]) -> Unit:

@@ -13,7 +13,7 @@ from ruledsl.analysis.catalogue import rules
 from ruledsl.analysis.gathering import Gathered
 from ruledsl.analysis.rule import Finding, Needs, Rule
 from ruledsl.analysis.settings import Settings
-from ruledsl.analysis.suppressions import Suppression, suppressions_in
+from ruledsl.analysis.suppressions import Suppression, suppressions_in, without_code
 from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Diagnostic, Diagnostics
 from ruledsl.source import Source
@@ -60,6 +60,7 @@ class _Run:
     suppressions: dict[str, list[Suppression]] = field(factory=dict)
     used: set[tuple[str, int, str]] = field(factory=set)
     seen: set[tuple[str, str, int, str]] = field(factory=set)
+    sources: dict[str, Source] = field(factory=dict)
 
     def unit(self, unit: Unit) -> Iterable[Diagnostic]:
         self.read_suppressions(unit)
@@ -77,6 +78,7 @@ class _Run:
         pairs += [(source, None) for source in unit.scenarios]
         for source, tree in pairs:
             if source.name in self.asked and source.name not in self.suppressions:
+                self.sources[source.name] = source
                 self.suppressions[source.name] = suppressions_in(source, tree)
 
     def ignored_in_file(self, rule: Rule, item: Diagnostic) -> bool:
@@ -126,6 +128,7 @@ class _Run:
                             f"{name} is not found here, so there is nothing to suppress",
                             each.span,
                             "take the comment out" if len(known) == 1 else f"take {name} out of the comment",
+                            without_code(self.sources[file], each, name),
                         )
             case "RD691":
                 if not each.reason:

@@ -5,7 +5,7 @@ and labels, and the names that its clauses and declarations speak of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -46,8 +46,12 @@ class Declared:
     line: Line | None = None
 
 
-def declarations(unit: Unit) -> Iterator[Declared]:
+def declarations(unit: Unit) -> tuple[Declared, ...]:
     """The declarations in the unit's own files, in the order of the text."""
+    return unit.once("declarations", lambda: tuple(_declarations(unit)))
+
+
+def _declarations(unit: Unit) -> Iterator[Declared]:
     for line, above in unit.lines:
         home = above[-1] if above else None
         inside = _first_name(home.node) if home is not None and home.kind in ("kind", "office", *_ROLES) else ""
@@ -79,8 +83,12 @@ def _first_name(node: Node) -> str:
     return next((word.text for word in words_of(node)), "")
 
 
-def uses(unit: Unit) -> Counter[str]:
-    """How often each name stands in the unit's files and modules, declarations of it not counted."""
+def uses(unit: Unit) -> Mapping[str, int]:
+    """How often each name stands in the unit's files and modules, declarations of it not counted; 0 for others."""
+    return unit.once("uses", lambda: _uses(unit))
+
+
+def _uses(unit: Unit) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line, _ in unit.lines:
         for word in words_in(line.node):

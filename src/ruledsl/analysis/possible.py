@@ -1,26 +1,49 @@
 """Whether a condition can hold at all: a small decision procedure over finite domains. Handed a condition, it hands on
 whether some values of the fields in it make it true; where it cannot tell, it says that they may.
 
-Lists have the values they declare, yes/no two, whole numbers an interval; a record is of one kind. Everything else
-is an atom that may be true or false by itself. Conditions with more than `MOST` alternatives are taken as possible.
+Lists have the values they declare, yes/no two, numbers an interval (fields of type whole number and counts only the
+whole numbers in it, counts none below 0); two values that are compared with each other stand in one order; a record is
+of one kind. Everything else is an atom that may be true or false by itself. Conditions with more than `MOST`
+alternatives are taken as possible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-from ruledsl.norms.expressions import And, Compare, Expr, IsKind, IsSet, Literal, Member, Not, Or, Quantified, SetOf
+from ruledsl.norms.expressions import (
+    And,
+    Compare,
+    Count,
+    CountEvents,
+    Expr,
+    FieldOf,
+    IsKind,
+    IsSet,
+    Literal,
+    Member,
+    Not,
+    Or,
+    Quantified,
+    SetOf,
+)
 from ruledsl.world.values import Day, Symbol
-from ruledsl.world.vocabulary import Vocabulary
+from ruledsl.world.vocabulary import Type, Vocabulary
 
 MOST: Final = 256
 
+_MOST_TRIED: Final = 100
+"""Whole numbers of an interval that are tried one by one against values that are ruled out."""
+
 _NEGATED: Final = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED: Final = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_ORDERS: Final = {"=": "=", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
+"""For each comparison, the orders of two values in which it holds."""
 
 
 @frozen
@@ -135,6 +158,7 @@ class _Knowledge:
     least: tuple[Fraction, bool] | None = None
     most: tuple[Fraction, bool] | None = None
     universe: frozenset[object] | None = None
+    whole: bool = False
 
     def empty(self) -> bool:
         values = self.allowed if self.allowed is not None else self.universe
@@ -144,12 +168,18 @@ class _Knowledge:
             return False
         low, low_in = self.least
         high, high_in = self.most
-        return low > high or (low == high and not (low_in and high_in))
+        if self.whole:
+            first = ceil(low) if low_in or low.denominator != 1 else int(low) + 1
+            last = floor(high) if high_in or high.denominator != 1 else int(high) - 1
+            return first > last or (last - first < _MOST_TRIED and set(range(first, last + 1)) <= self.refused)
+        return low > high or (low == high and (not (low_in and high_in) or low in self.refused))
 
     def in_bounds(self, value: object) -> bool:
         number = _number(value)
         if number is None:
             return True
+        if self.whole and number.denominator != 1:
+            return False
         if self.least is not None and (number < self.least[0] or (number == self.least[0] and not self.least[1])):
             return False
         return self.most is None or not (number > self.most[0] or (number == self.most[0] and not self.most[1]))
@@ -175,13 +205,15 @@ def _consistent(way: Conjunction, vocabulary: Vocabulary) -> bool:
         return False
     known: dict[Expr, _Knowledge] = {}
     kinds: dict[Expr, set[str]] = {}
+    orders: dict[tuple[Expr, Expr], str] = {}
     for basic in way:
         match basic.atom:
             case Compare(op=op, left=left, right=Literal(value=value)) if not basic.atom.party and basic.positive:
                 _learn(known.setdefault(left, _Knowledge()), op, value, vocabulary)
-            case Compare(op=op, left=left, right=right) if not basic.atom.party and left == right:
-                if op in ("!=", "<", ">"):
-                    return False
+            case Compare(op=op, left=left, right=right) if not basic.atom.party and basic.positive:
+                pair, order = ((right, left), _MIRRORED[op]) if (right, left) in orders else ((left, right), op)
+                left_over = orders.get(pair, "=" if left == right else "<=>")
+                orders[pair] = "".join(each for each in left_over if each in _ORDERS[order])
             case Member(item=item, set=members) if not basic.atom.party:
                 values = _literals(members)
                 if values is not None:
@@ -199,7 +231,46 @@ def _consistent(way: Conjunction, vocabulary: Vocabulary) -> bool:
                 return False
             case _:
                 pass
-    return all(kinds.values()) and not any(each.empty() for each in known.values())
+    if not all(kinds.values()) or not all(orders.values()):
+        return False
+    for item, each in known.items():
+        _by_type(each, item, vocabulary)
+    return not any(each.empty() for each in known.values())
+
+
+def _by_type(each: _Knowledge, item: Expr, vocabulary: Vocabulary) -> None:
+    """What is known of an expression by what it is."""
+    match item:
+        case Count() | CountEvents():
+            each.whole = True
+            each.bound(">=", Fraction(0))
+        case FieldOf(field=name):
+            each.whole = is_whole(name, vocabulary)
+        case _:
+            pass
+
+
+def is_whole(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether every field of that name is a whole number."""
+    kept = _WHOLE.get(id(vocabulary))
+    if kept is None or kept[0] is not vocabulary:
+        _WHOLE.clear()
+        kept = _WHOLE[id(vocabulary)] = vocabulary, _whole_names(vocabulary)
+    return name in kept[1]
+
+
+_WHOLE: Final[dict[int, tuple[Vocabulary, frozenset[str]]]] = {}
+"""The names of the last vocabulary asked about, which is asked about many thousand times."""
+
+
+def _whole_names(vocabulary: Vocabulary) -> frozenset[str]:
+    types: dict[str, list[Type]] = {}
+    for kind in vocabulary.kinds.values():
+        for each in kind.fields:
+            types.setdefault(each.name, []).append(each.type)
+    return frozenset(
+        name for name, mine in types.items() if all(each.base == "whole_number" and not each.many for each in mine)
+    )
 
 
 def _speaks_of(basic: Basic, item: Expr) -> bool:

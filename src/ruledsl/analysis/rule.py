@@ -32,6 +32,7 @@ class Group(StrEnum):
     COVERAGE = "coverage"
     STYLE = "style"
     CONDITIONS = "conditions"
+    CONTRADICTIONS = "contradictions"
     SUPPRESSIONS = "suppressions"
 
 
@@ -44,6 +45,7 @@ PREFIXES: Final[Mapping[str, Group]] = {
     "RD65": Group.COVERAGE,
     "RD66": Group.STYLE,
     "RD67": Group.CONDITIONS,
+    "RD68": Group.CONTRADICTIONS,
     "RD69": Group.SUPPRESSIONS,
 }
 """The groups by the beginning of their codes. RD7xx to RD9xx are kept for later groups."""
@@ -59,7 +61,8 @@ class Needs(StrEnum):
 
 @frozen
 class Finding:
-    """What a rule found: the message, where, the likely remedy, a fix that changes no meaning, other places."""
+    """What a rule found: the message, where, the likely remedy, a fix (`unsafe` if it may change a meaning), other
+    places."""
 
     message: str
     span: Span
@@ -78,6 +81,7 @@ class Rule:
     `what` is one sentence that says what is found, `why` what is bad about it; both end with a full stop. `avoid`
     and `prefer` are rule texts (see `ruledsl.analysis.examples`) of which the first is found and the second is not.
     `options` are what `[tool.ruledsl.rules.CODE]` may set, with their defaults; `configuration` explains them.
+    `fixable`: its findings may bring a fix that changes no norm; `unsafely_fixable`: one that may.
     """
 
     code: str
@@ -92,6 +96,7 @@ class Rule:
     configuration: str = ""
     options: Mapping[str, Any] = field(factory=dict)
     fixable: bool = False
+    unsafely_fixable: bool = False
     default: bool = True
 
     @property

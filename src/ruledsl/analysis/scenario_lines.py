@@ -15,7 +15,7 @@ from ruledsl.source import Source, Span, span_of
 
 _HEADING: Final = re.compile(r'^[ \t]*scenario[ \t]+("(?:[^"\\\n]|\\.)*")', re.MULTILINE)
 _EXPECT: Final = re.compile(r"^[ \t]*expect[ \t]+(?P<rest>[^\n]*)", re.MULTILINE)
-_STRING: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_STRING: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
 _VERDICT: Final = re.compile(r"\b(satisfied|violated|pending|excused|undetermined|not_applicable|used)\b")
 _AS_OF: Final = re.compile(r"^[ \t]*as[ \t]+of[ \t]+(?P<day>\d{4}-\d\d-\d\d)", re.MULTILINE)
 

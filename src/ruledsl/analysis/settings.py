@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,11 +17,14 @@ from attrs import field, frozen
 from ruledsl.analysis.catalogue import is_known, rule_named
 from ruledsl.analysis.rule import Rule
 from ruledsl.diagnostics import Diagnostics, did_you_mean
-from ruledsl.source import Span
+from ruledsl.source import Span, bounded_bytes
 
 OWN_FILE: Final = "ruledsl.toml"
 PROJECT_FILE: Final = "pyproject.toml"
 KEYS: Final = ("select", "extend-select", "ignore", "per-file-ignores", "rules")
+
+# The library takes the square of a dotted key's length, in memory too.
+_LONG_KEY: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 
 
 @frozen
@@ -64,8 +68,12 @@ def find_settings(start: Path, diagnostics: Diagnostics) -> Settings:
 def _table(path: Path, diagnostics: Diagnostics) -> Mapping[str, Any] | None:
     """The part of a file that is ours; None if it has none."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        text = bounded_bytes(path).decode("utf-8")
+        if _LONG_KEY.search(text) is not None:
+            raise ValueError("a key has more than a hundred parts")
+        data = tomllib.loads(text)
+    # A table or array in another, ten thousand deep, is too deep for the library.
+    except (OSError, ValueError, RecursionError) as error:
         if path.name == OWN_FILE:
             _fault(diagnostics, path, f"the settings cannot be read: {error}", "the file is in TOML")
         return None

@@ -14,11 +14,13 @@ from typing import Final
 
 from attrs import frozen
 
+from ruledsl.diagnostics import Fix
 from ruledsl.norms.tree_reading import walk_lines
 from ruledsl.source import Source, Span, span_of
 from ruledsl.syntax.tree import File
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|--[^\n]*')
+# A text that is not closed ends with its line, so that no quotation mark is looked at twice.
+_TOKEN: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"?|--[^\n]*')
 _MARK: Final = re.compile(r"--\s*ruledsl\s*:\s*ignore\b[ \t]*(?P<rest>[^\n]*)", re.IGNORECASE)
 _BECAUSE: Final = re.compile(r"\bbecause\b", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Za-z]+\d+|[a-z]+(?:-[a-z]+)+")
@@ -62,6 +64,22 @@ def suppressions_in(source: Source, tree: File | None = None) -> list[Suppressio
         codes = tuple(_CODE.findall(parts[0]))
         found.append(Suppression(codes, reason, span_of(source, start, end), first, last, alone))
     return found
+
+
+def without_code(source: Source, suppression: Suppression, code: str) -> Fix:
+    """The text without one code of a suppression; without the comment, if it has no other. Comments make no norms, so
+    this is safe."""
+    from ruledsl.analysis.edits import removed
+
+    span = suppression.span
+    if len(set(suppression.codes)) == 1:
+        return removed(source, span, unsafe=False)
+    match = _MARK.match(source.text, span.start, span.end)
+    assert match is not None
+    because = _BECAUSE.search(match["rest"])
+    tail = f" {match['rest'][because.start() :]}" if because is not None else ""
+    kept = ", ".join(each for each in dict.fromkeys(suppression.codes) if each != code)
+    return Fix(span, f"{source.text[span.start : match.start('rest')]}{kept}{tail}")
 
 
 def _next_line(source: Source, line: int) -> int:

@@ -10,9 +10,13 @@ from typing import Final
 
 from attrs import frozen
 
+from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.norms.tree_reading import walk_lines, words_of
 from ruledsl.source import Source, Span, span_of
+from ruledsl.syntax.tree import File
 
-_PIECE: Final = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<comment>--[^\n]*)|(?P<name>[^\W\d]\w*)')
+# A text that is not closed ends with its line, so that no quotation mark is looked at twice.
+_PIECE: Final = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*"?)|(?P<comment>--[^\n]*)|(?P<name>[^\W\d]\w*)')
 
 
 @frozen
@@ -30,6 +34,31 @@ def pieces(source: Source) -> Iterator[Piece]:
         what = match.lastgroup
         assert what is not None
         yield Piece(what, match[0], match.start())
+
+
+def is_value(unit: Unit, source: Source, piece: Piece) -> bool:
+    """Whether a string is a value that cases are compared with, or a setting: not a label, note, reading or title."""
+    if piece.what != "string":
+        return False
+    tree = next((file for file in unit.files if file.source is source), None)
+    if tree is None:
+        return _TITLE_OR_NOTE.search(source.text[max(0, piece.start - 20) : piece.start]) is None
+    return piece.start not in unit.once(f"told in {source.name}", lambda: _told(tree))
+
+
+_TITLE_OR_NOTE: Final = re.compile(r"(?:^|\s)(?:scenario|note)\s*\Z")
+_TELLING: Final = frozenset({"labels", "note", "reading", "states", "article_states"})
+
+
+def _told(tree: File) -> frozenset[int]:
+    """Where the strings of a file begin that only tell something."""
+    return frozenset(
+        word.span.start
+        for line, _ in walk_lines(tree)
+        for node in nodes_in(line.node)
+        if node.kind in _TELLING
+        for word in words_of(node)
+    )
 
 
 def place(source: Source, piece: Piece, start: int = 0, end: int | None = None) -> Span:

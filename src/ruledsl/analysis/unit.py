@@ -6,17 +6,23 @@ files that were asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from attrs import define, field
 
 from ruledsl.norms.model import Norm, Ruleset
 from ruledsl.norms.tree_reading import walk_lines
+from ruledsl.norms.walking import parts_in
 from ruledsl.source import Source, Span
 from ruledsl.syntax.tree import File, Line, Node, Word
 from ruledsl.world.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+_INDEXED: Final = ("labels", "or_", "not_", "for_each", "quantified", "sum", "count_distinct")
+"""The kinds of nodes that rules look for in all lines."""
 
 
 @define(slots=False)
@@ -34,6 +40,8 @@ class Unit:
     modules: tuple[File, ...] = ()
     scenarios: tuple[Source, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    _kept: dict[str, Any] = field(factory=dict, repr=False)
+    _parts: dict[int, tuple[object, ...]] = field(factory=dict, repr=False)
 
     @property
     def norms(self) -> tuple[Norm, ...]:
@@ -43,6 +51,49 @@ class Unit:
     def sources(self) -> list[Source]:
         """Every text of the unit's own: rules and scenarios."""
         return [*(file.source for file in self.files), *self.scenarios]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes, made when it is first asked for under that name."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        made: T = self._kept[name]
+        return made
+
+    def parts(self, norm: Norm) -> tuple[object, ...]:
+        """A norm and everything in it, outermost first."""
+        found = self._parts.get(id(norm))
+        if found is None:
+            found = self._parts[id(norm)] = tuple(parts_in(norm))
+        return found
+
+    def norms_with(self, *classes: type) -> list[Norm]:
+        """The norms in which something of one of these classes stands, in their order."""
+        index = self.once(
+            "classes", lambda: [(norm, {part.__class__ for part in self.parts(norm)}) for norm in self.norms]
+        )
+        return [norm for norm, mine in index if not mine.isdisjoint(classes)]
+
+    def nodes(self, *kinds: str) -> list[tuple[Line, Node]]:
+        """The nodes of these kinds (of those in _INDEXED) in its own files, each with its line, in the text's order."""
+        index = self.once("nodes", self._nodes)
+        if len(kinds) == 1:
+            return index[kinds[0]]
+        found = [pair for kind in kinds for pair in index[kind]]
+        places = {file.source.name: number for number, file in enumerate(self.files)}
+        return sorted(found, key=lambda pair: (places[pair[1].span.file], pair[1].span.start))
+
+    def _nodes(self) -> dict[str, list[tuple[Line, Node]]]:
+        index: dict[str, list[tuple[Line, Node]]] = {kind: [] for kind in _INDEXED}
+        for line, _ in self.lines:
+            pending: list[Node | Word | None] = [line.node]
+            while pending:
+                here = pending.pop()
+                if here.__class__ is Node:
+                    assert isinstance(here, Node)
+                    if here.kind in index:
+                        index[here.kind].append((line, here))
+                    pending.extend(here.parts[::-1])
+        return index
 
     @cached_property
     def lines(self) -> list[tuple[Line, tuple[Line, ...]]]:

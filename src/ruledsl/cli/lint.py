@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from ruledsl.cli import completing
+
 if TYPE_CHECKING:
-    from ruledsl.analysis.gathering import Gathered
-    from ruledsl.analysis.rule import Rule
-    from ruledsl.analysis.settings import Settings
     from ruledsl.diagnostics import Diagnostics
 
 _FORMS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 _SEVERITIES: Final = ("error", "warning", "info")
-_ROUNDS: Final = 10
-"""Fixes inside fixes take a round each; none goes deeper."""
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read lives until the end, so looking for what can be thrown away would only take time: a tenth of it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules: codes or beginnings, or ALL.")
-@click.option("--extend-select", multiple=True, metavar="CODES", help="These rules as well.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Without these rules.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=completing.files)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=completing.lint_codes,
+    help="Only these rules: codes or beginnings, or ALL.",
+)
+@click.option(
+    "--extend-select", multiple=True, metavar="CODES", shell_complete=completing.lint_codes, help="These rules as well."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODES", shell_complete=completing.lint_codes, help="Without these rules."
+)
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="Output form.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing any norm.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may change a norm; with --fix or --diff.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", type=click.Path(), metavar="FILE", help="Write all findings to FILE, and end.")
@@ -38,6 +60,7 @@ _ROUNDS: Final = 10
     show_default=True,
     help="The least severity that makes the exit status 1.",
 )
+@_without_collector()
 def lint(
     paths: tuple[str, ...],
     select: tuple[str, ...],
@@ -46,6 +69,7 @@ def lint(
     form: str,
     statistics: bool,
     fix: bool,
+    unsafe_fixes: bool,
     diff: bool,
     baseline: str | None,
     write_baseline: str | None,
@@ -65,12 +89,13 @@ def lint(
     Examples:
       ruledsl lint rulesets
       ruledsl lint rulesets/taian --select RD63,RD67 --format sarif
-      ruledsl lint . --fix --diff
+      ruledsl lint . --diff --unsafe-fixes
 
     Exit status: 0 nothing was found, 1 something was, 2 the input is at fault.
     """
     from ruledsl.analysis.baseline import baseline_text, fingerprints, known_findings
     from ruledsl.analysis.catalogue import chosen
+    from ruledsl.analysis.fixing import mend
     from ruledsl.analysis.gathering import gather
     from ruledsl.analysis.linting import keep
     from ruledsl.analysis.linting import lint as run
@@ -96,10 +121,14 @@ def lint(
     findings = run(gathered, rules, settings)
     at_fault = bool(gathered.diagnostics.errors)
     if diff:
-        _show_fixes(findings)
+        _show_fixes(findings, unsafe_fixes)
         return output.EXIT_INPUT if at_fault else output.EXIT_KEPT
     if fix:
-        gathered = _mend(gathered, places, rules, settings)
+        mended = mend(gathered, places, lambda read: run(read, rules, settings), unsafe=unsafe_fixes)
+        output.talk(f"{mended.count} mended\n")
+        for file in mended.taken_back:
+            output.talk(f"in {file} something is left as it is: mending it would break the file or change a norm\n")
+        gathered = mended.gathered
         findings = run(gathered, rules, settings)
     if write_baseline is not None:
         Path(write_baseline).write_text(baseline_text(findings.items, findings.sources), encoding="utf-8")
@@ -129,46 +158,14 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _show_fixes(findings: Diagnostics) -> None:
+def _show_fixes(findings: Diagnostics, unsafe: bool) -> None:
     """What the fixes would change, as a unified diff."""
     import difflib
 
     from ruledsl.analysis.fixing import fixed_texts
     from ruledsl.cli import output
 
-    for file, (text, _) in fixed_texts(findings.items, findings.sources).items():
+    for file, text in fixed_texts(findings.items, findings.sources, unsafe=unsafe).items():
         old = findings.sources[file].text
         lines = difflib.unified_diff(old.splitlines(True), text.splitlines(True), file, file)
         output.write("".join(lines))
-
-
-def _mend(gathered: Gathered, places: Sequence[str], rules: Sequence[Rule], settings: Settings) -> Gathered:
-    """Apply the fixes, file by file, until none is left; what would change a norm is taken back. The files as they
-    then are."""
-    from ruledsl.analysis.fixing import fixed_texts, same_norms
-    from ruledsl.analysis.gathering import gather
-    from ruledsl.analysis.linting import lint as run
-    from ruledsl.analysis.writing import write_whole
-    from ruledsl.cli import output
-
-    mended = 0
-    given_up: set[str] = set()
-    for _ in range(_ROUNDS):
-        findings = run(gathered, rules, settings)
-        texts = fixed_texts(findings.items, findings.sources)
-        todo = {file: fixed for file, fixed in texts.items() if file not in given_up}
-        if not todo:
-            break
-        for file, (text, applied) in todo.items():
-            old = findings.sources[file].text
-            write_whole(Path(file), text)
-            after = gather(places)
-            if same_norms(gathered, after):
-                mended += applied
-                gathered = after
-            else:
-                write_whole(Path(file), old)
-                given_up.add(file)
-                output.talk(f"{file} is left as it is: mending it would change a norm\n")
-    output.talk(f"{mended} mended\n")
-    return gathered

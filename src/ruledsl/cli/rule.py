@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ruledsl.cli import completing
+
 
 @click.command()
-@click.argument("code", metavar="[CODE]", required=False)
+@click.argument("code", metavar="[CODE]", required=False, shell_complete=completing.lint_rules)
 def rule(code: str | None) -> int:
     """Explain a lint rule: what it finds, why that is bad, and what to write instead.
 

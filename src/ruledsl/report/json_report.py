@@ -187,6 +187,9 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
         "first": _date(remedy.first),
         "parties": list(remedy.parties),
         "possible": remedy.possible,
+        "arguments": value_data(dict(remedy.arguments)),
+        "argument": value_data(remedy.argument),
+        "way": remedy.way,
     }
 
 

@@ -59,6 +59,12 @@ def harmless(text: str, *, tabs: bool = False) -> str:
     return "".join(char if (tabs and char == "\t") else _harmless_char(char) for char in text)
 
 
+def inert(text: str) -> str:
+    """A whole page or document with everything escaped that a terminal would obey, but line ends, tabs and our own
+    colours. In JSON, whose texts alone can hold such characters, the escapes are JSON's own."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def width(text: str) -> int:
     """The character cells that `text` takes: 2 for wide (Chinese) characters, 0 for combining ones."""
     if text.isascii():
@@ -89,10 +95,9 @@ def wrap(text: str, columns: int) -> list[str]:
             line, used = "", 0
         elif not line.strip():
             line, used = "", 0
-        while cells > columns:
-            head = _head(piece, columns)
-            lines.append(head)
-            piece = piece[len(head) :]
+        if cells > columns:
+            *heads, piece = _cut_up(piece, columns)
+            lines += heads
             cells = width(piece)
         line, used = line + piece, used + cells
     if line.strip() or not lines:
@@ -114,6 +119,10 @@ def _harmless_char(char: str) -> str:
     return char
 
 
+# A `\x1b` that begins a colour of ours is left alone.
+_OBEYED: Final = re.compile(
+    r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -127,26 +136,33 @@ def _cells(char: str) -> int:
 def _pieces(text: str) -> list[str]:
     """Words, blanks and single wide characters, with marks that must not begin or end a line joined on."""
     pieces: list[str] = []
-    glue = False
-    for raw in re.findall(r"[ \n]+|[^ \n]", text):
+    start = 0
+    last = ""
+    for match in re.finditer(r"[ \n]+|[^ \n]", text):
+        raw = match[0]
         if raw[0] in " \n":
+            if last:
+                pieces.append(text[start : match.start()])
             pieces.append(" " * len(raw))
-            glue = False
+            last = ""
             continue
-        last = pieces[-1] if pieces and not pieces[-1].isspace() else None
-        joins = last is not None and (glue or raw in _NO_LINE_START or (_cells(raw) < 2 and _cells(last[-1]) < 2))
-        if joins and last is not None:
-            pieces[-1] = last + raw
-        else:
-            pieces.append(raw)
-        glue = raw in _NO_LINE_END
-    return pieces
+        if not last:
+            start = match.start()
+        elif not (last in _NO_LINE_END or raw in _NO_LINE_START or (_cells(raw) < 2 and _cells(last) < 2)):
+            pieces.append(text[start : match.start()])
+            start = match.start()
+        last = raw
+    return [*pieces, text[start:]] if last else pieces
 
 
-def _head(piece: str, columns: int) -> str:
-    used = 0
+def _cut_up(piece: str, columns: int) -> list[str]:
+    """A piece that is longer than a line, in parts that are not."""
+    parts: list[str] = []
+    start = used = 0
     for index, char in enumerate(piece):
-        used += _cells(char)
-        if used > columns:
-            return piece[: max(index, 1)]
-    return piece
+        cells = _cells(char)
+        if used + cells > columns and index > start:
+            parts.append(piece[start:index])
+            start, used = index, 0
+        used += cells
+    return [*parts, piece[start:]]

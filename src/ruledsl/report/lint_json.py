@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ruledsl.analysis.baseline import file_name, fingerprints
 from ruledsl.analysis.catalogue import rule_named
+from ruledsl.analysis.fixing import is_safe
 from ruledsl.diagnostics import Diagnostic, Diagnostics, Severity
 from ruledsl.source import Source, Span
 
@@ -52,7 +53,11 @@ def _row(item: Diagnostic, mark: str, findings: Diagnostics) -> dict[str, Any]:
         "fix": None,
     }
     if item.fix is not None:
-        row["fix"] = {"text": item.fix.text, **place(item.fix.span, findings.sources.get(item.fix.span.file))}
+        row["fix"] = {
+            "text": item.fix.text,
+            "safe": is_safe(item),
+            **place(item.fix.span, findings.sources.get(item.fix.span.file)),
+        }
     return row
 
 

@@ -32,7 +32,8 @@ def as_github(findings: Diagnostics) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(escaped)
 
 
 def _property(text: str) -> str:

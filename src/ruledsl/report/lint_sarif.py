@@ -9,6 +9,7 @@ from urllib.parse import quote
 from ruledsl._version import __version__
 from ruledsl.analysis.baseline import file_name, fingerprints
 from ruledsl.analysis.catalogue import rules
+from ruledsl.analysis.fixing import is_safe
 from ruledsl.codes import CODES
 from ruledsl.diagnostics import Diagnostics, Severity
 from ruledsl.report.lint_json import place
@@ -44,6 +45,7 @@ def as_sarif(findings: Diagnostics) -> str:
             result["fixes"] = [
                 {
                     "description": {"text": item.help or "the likely remedy"},
+                    "properties": {"applicability": "safe" if is_safe(item) else "unsafe"},
                     "artifactChanges": [
                         {
                             "artifactLocation": _location(item.fix.span, findings)["artifactLocation"],
@@ -101,7 +103,7 @@ def _descriptors(findings: Diagnostics) -> list[dict[str, Any]]:
 
 
 def _location(span: Span, findings: Diagnostics) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": quote(file_name(span.file))}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(file_name(span.file), errors="surrogateescape")}}
     if span.line:
         location["region"] = _region(span, findings)
     return location

@@ -6,17 +6,30 @@ from collections import Counter
 
 from ruledsl.analysis.baseline import file_name
 from ruledsl.analysis.catalogue import rule_named
+from ruledsl.analysis.fixing import is_safe
 from ruledsl.diagnostics import Diagnostics
 from ruledsl.report.diagnostics_text import diagnostic_lines, summary
 from ruledsl.report.layout import Page, harmless, wrap
 
 
 def render(findings: Diagnostics, page: Page) -> str:
-    """Each finding with its snippet, and a last line that counts them."""
+    """Each finding with its snippet, a line that counts them, and one that says how many can be mended."""
     if not findings.items:
         return "Nothing was found.\n"
     blocks = ["\n".join(diagnostic_lines(item, findings.sources, page)) for item in findings.items]
-    return "\n\n".join([*blocks, summary(findings.items)]) + "\n"
+    last = summary(findings.items)
+    return "\n\n".join([*blocks, "\n".join([last, *_remedies(findings)])]) + "\n"
+
+
+def _remedies(findings: Diagnostics) -> list[str]:
+    """Which of the findings the program can mend."""
+    safe = sum(map(is_safe, findings.items))
+    more = sum(item.fix is not None for item in findings.items) - safe
+    if not more:
+        return [f"--fix mends {safe} of them"] if safe else []
+    if not safe:
+        return [f"--fix --unsafe-fixes mends {more} of them; look at what it changes"]
+    return [f"--fix mends {safe} of them, and with --unsafe-fixes {more} more; look at what they change"]
 
 
 def concise(findings: Diagnostics, page: Page) -> str:

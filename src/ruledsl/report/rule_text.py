@@ -36,4 +36,6 @@ def rule_markdown(rule: Rule) -> str:
 
 
 def _extras(rule: Rule) -> str:
-    return (", mended by `--fix`" if rule.fixable else "") + ("" if rule.default else ", off by default")
+    mended = ", mended by `--fix`" if rule.fixable else ""
+    mended += ", mended by `--fix --unsafe-fixes`" if rule.unsafely_fixable else ""
+    return mended + ("" if rule.default else ", off by default")

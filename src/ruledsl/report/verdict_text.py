@@ -431,18 +431,24 @@ class Writer:
         ]
         rows = []
         for label, possible in (("remedy_deciding" if undetermined else "remedy_open", True), ("remedy_past", False)):
-            lines = tuple(
-                dict.fromkeys(self.remedy(each, verdict.record) for each in told if each.possible is possible)
-            )
+            ways: dict[int, list[str]] = {}
+            for each in told:
+                if each.possible is possible:
+                    ways.setdefault(each.way, []).append(self.remedy(each, verdict.record))
+            lines = tuple(dict.fromkeys(self._together(way) for way in ways.values()))
             joined = (phrase("semicolon", self.lang) + phrase("or", self.lang).strip() + self._gap()).join(lines)
             rows.append(Row(phrase(label, self.lang), (joined,) if lines else ()))
         return rows
+
+    def _together(self, changes: list[str]) -> str:
+        """The changes of one way, which are needed together."""
+        return listed(dict.fromkeys(changes), self.lang, "together")
 
     def remedy(self, remedy: Remedy, own: str | None = None) -> str:
         """One change in words; on the record `own` it does not name it again."""
         names, day = self.names, self._remedy_day(remedy)
         parties = listed((names.party(party) for party in remedy.parties), self.lang, "or")
-        details = names.details(remedy.value)
+        details = names.details(remedy.arguments) or names.details(remedy.value if remedy.kind != "do_before" else None)
         subject = names.subject(remedy.record) if remedy.record else phrase("everything", self.lang)
         elsewhere = remedy.record not in ("", own)
         blanks = {

@@ -304,6 +304,7 @@ PHRASES: Final[Table] = {
     "semicolon": Words("; ", "；"),
     "colon": Words(": ", "："),
     "comma": Words(", ", "，"),
+    "together": Words(", and ", "，并"),
     "so_long": Words(" ", "，"),
     "open_bracket": Words(" (", "（"),
     "close_bracket": Words(")", "）"),
@@ -365,8 +366,94 @@ TESTS: Final[Table] = {
     "expectations": Words("{n} expectations", "{n}项预期"),
     "outcome": Words("{met} met, {failed} not met", "{met}项达到，{failed}项未达到"),
     "no_expectations": Words("the scenario expects nothing", "该情形没有预期"),
+    "interrupted": Words("interrupted; not all scenarios were run", "已中断；未运行全部情形"),
+    "faulty_one": Words("1 file is at fault", "1个文件有误"),
+    "faulty": Words("{n} files are at fault", "{n}个文件有误"),
 }
 """The words of `ruledsl test`."""
+
+UPDATES: Final[Table] = {
+    "kept_as_is": Words("LEFT AS IT IS", "保持原样"),
+    "because": Words("because", "原因"),
+    "would_one": Words("1 line would be rewritten", "将改写1行"),
+    "would": Words("{n} lines would be rewritten", "将改写{n}行"),
+    "done_one": Words("1 line is rewritten", "已改写1行"),
+    "done": Words("{n} lines are rewritten", "已改写{n}行"),
+    "in_files": Words("{what} in {n} files", "{n}个文件中{what}"),
+    "in_file": Words("{what} in 1 file", "1个文件中{what}"),
+    "left_one": Words("1 line cannot be", "1行无法改写"),
+    "left": Words("{n} lines cannot be", "{n}行无法改写"),
+    "nothing": Words("every line is met: there is nothing to rewrite", "全部预期均已达到，无需改写"),
+    "ask": Words("Write?", "是否写入？"),
+    "say_yes": Words("nothing is written: say --yes to write", "未写入任何文件：如需写入，请加 --yes"),
+}
+"""The words of `ruledsl test --update`."""
+
+REFUSALS: Final[Table] = {
+    "mixed_instances": Words(
+        "the instances that it speaks of came out differently: say which with 'for', 'in', 'on' or '#'",
+        "所涉各实例的结果不同，请指明是哪一个",
+    ),
+    "mixed_norms": Words(
+        "the clauses that it speaks of came out differently: write a line for each", "所涉各条款的结果不同，请分别写明"
+    ),
+    "no_fact": Words("no missing fact can be named by a single word", "所缺事实无法用一个名称表示"),
+    "none_has_it": Words("no clause has that verdict now", "现无任何条款得出该结果"),
+    "breaches_found": Words("there are breaches, and no line of its form says so", "存在违规，该句式无法表示"),
+    "deviations_found": Words("there are deviations, and no line of its form says so", "存在偏离，该句式无法表示"),
+    "not_used": Words(
+        "no verdict used the clause, and no line of its form says so", "没有判断结果用到该条款，该句式无法表示"
+    ),
+    "may_unknown": Words("it is not known whether the party may", "是否有权未知"),
+    "no_power": Words("no clause says who may", "没有条款规定谁有权"),
+    "value_unknown": Words("the value is not known", "其值未知"),
+    "not_a_value": Words("the value cannot be written in a scenario", "其值无法写入情形"),
+    "comparison": Words(
+        "a comparison other than '=' says what was meant, not what came out", "非等号的比较表示意图而非结果"
+    ),
+    "comment_inside": Words("a comment stands among the words that would change", "将改动的文字之间有注释"),
+    "json": Words("only files in the scenario language are rewritten", "只改写以情形语言书写的文件"),
+    "not_sayable": Words("what came out cannot be said in a line of its form", "该句式无法表示实际结果"),
+}
+"""Why an `expect` line is not rewritten: one row for each of `ruledsl.trials.rewriting.REFUSALS`."""
+
+COVERAGE: Final[Table] = {
+    "title": Words("Coverage of {ruleset}", "{ruleset}的覆盖情况"),
+    "scenario_one": Words("1 scenario", "1个情形"),
+    "scenarios": Words("{n} scenarios", "{n}个情形"),
+    "article": Words("article", "条"),
+    "clause": Words("clause", "条款"),
+    "clauses": Words("clauses", "条款数"),
+    "kept": Words("kept", "遵守"),
+    "broken": Words("broken", "违反"),
+    "both": Words("both", "两者"),
+    "pending": Words("pending", "待履行"),
+    "excused": Words("excused", "免责"),
+    "undetermined": Words("undetermined", "未能确定"),
+    "total": Words("total", "合计"),
+    "outcome": Words(
+        "{covered} of {breakable} clauses that can be broken are shown both kept and broken: {percent}%",
+        "可被违反的{breakable}项条款中，{covered}项既有遵守又有违反的情形：{percent}%",
+    ),
+    "nothing": Words("no clause can be broken", "没有可被违反的条款"),
+    "never_kept": Words("never kept", "从未遵守"),
+    "never_broken": Words("never broken", "从未违反"),
+    "never_either": Words("never kept, never broken", "从未遵守，也从未违反"),
+    "missing": Words("Not shown both kept and broken", "未见既遵守又违反"),
+    "unexpected": Words("Shown both, but not expected to be both by any line", "两者均已出现，但未写入预期"),
+    "others": Words("Clauses that cannot be broken", "不可被违反的条款"),
+    "others_used": Words("{used} of {n} used", "{n}项中用到{used}项"),
+    "unused": Words("never used", "从未用到"),
+    "used": Words("used", "已用到"),
+    "scenarios_label": Words("scenarios", "情形"),
+    "under": Words("{percent}% is less than the {wanted}% asked for", "{percent}%低于所要求的{wanted}%"),
+    "legend": Words(
+        "A number is how many scenarios show the clause so. A number with * is expected by no line: nothing would "
+        "notice if it came out otherwise. Only what can be broken is counted.",
+        "数字表示有多少个情形出现该结果。带*的数字未写入任何预期：结果即使改变也不会被发现。只计入可被违反的条款。",
+    ),
+}
+"""The words of `ruledsl test --coverage`."""
 
 LISTING: Final[Table] = {
     "none": Words("There are no bundled rulesets.", "没有内置规则集。"),
@@ -440,6 +527,9 @@ TABLES: Final[Mapping[str, Mapping[str, Words]]] = {
     "norm values": NORM_VALUES,
     "differences": DIFFERENCES,
     "tests": TESTS,
+    "updates": UPDATES,
+    "refusals": REFUSALS,
+    "coverage": COVERAGE,
     "listing": LISTING,
     "day kinds": DAY_KINDS,
     "calendar": CALENDAR,

@@ -8,16 +8,16 @@ from typing import Final
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit
 from ruledsl.norms.expressions import Arithmetic, Expr, Literal
-from ruledsl.norms.walking import parts_in
+from ruledsl.norms.model import Layer
 from ruledsl.world.values import Duration
 
 _MONTHS: Final = frozenset({"month", "quarter", "year"})
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
-        inner = {id(part.left) for part in parts_in(norm) if isinstance(part, Arithmetic)}
-        for part in parts_in(norm):
+    for norm in unit.norms_with(Arithmetic, Layer):
+        inner = {id(part.left) for part in unit.parts(norm) if isinstance(part, Arithmetic)}
+        for part in unit.parts(norm):
             if isinstance(part, Arithmetic) and id(part) not in inner:
                 durations = list(_durations(part))
                 if len(durations) > 1 and any(each.unit in _MONTHS for each in durations):

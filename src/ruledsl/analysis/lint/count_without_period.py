@@ -11,7 +11,7 @@ from ruledsl.norms.walking import parts_in
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
+    for norm in unit.norms_with(CountEvents):
         for part in parts_in((norm.content, norm.when, norm.unless, norm.only_when, norm.while_)):
             if not isinstance(part, Compare):
                 continue

@@ -9,12 +9,12 @@ from ruledsl.analysis.possible import conjuncts
 from ruledsl.analysis.rule import ERROR, Finding, Rule
 from ruledsl.analysis.unit import Unit
 from ruledsl.norms.expressions import EventPattern, Happened
-from ruledsl.norms.model import EventMoment, LimitForm, Norm
+from ruledsl.norms.model import EventMoment, Limit, LimitForm, Norm
 from ruledsl.world.vocabulary import Vocabulary
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
+    for norm in unit.norms_with(Limit):
         if not is_duty(norm):
             continue
         arises = list(_must_have_happened(norm))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import replaced, written
 from ruledsl.analysis.rule import INFO, Finding, Needs, Rule
-from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.analysis.unit import Unit
+from ruledsl.diagnostics import Fix
 from ruledsl.syntax.tree import Node, Word
 
 _HELP = {
@@ -20,18 +22,16 @@ _HELP = {
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for line, _ in unit.lines:
-        if line.kind != "clause":
-            continue
-        for node in nodes_in(line.node):
-            if node.kind != "not_":
-                continue
+    for line, node in unit.nodes("not_"):
+        if line.kind == "clause":
             inner = _inside(node)
             kind = "" if inner is None else inner.kind
             if inner is not None and kind == "compare":
                 kind = _comparison(inner)
-            if kind in _HELP:
-                yield Finding("this negation can be said plainly", node.span, _HELP[kind])
+            if inner is not None and kind in _HELP:
+                yield Finding(
+                    "this negation can be said plainly", node.span, _HELP[kind], _plain(unit, node, inner, kind)
+                )
 
 
 def _inside(node: Node) -> Node | None:
@@ -40,6 +40,32 @@ def _inside(node: Node) -> Node | None:
     while inner is not None and inner.kind == "group" and len(inner.parts) == 1:
         inner = next((part for part in inner.parts if isinstance(part, Node)), None)
     return inner
+
+
+def _plain(unit: Unit, negation: Node, inner: Node, kind: str) -> Fix | None:
+    """The same without `not`."""
+    if "--" in written(unit, negation.span):
+        return None
+    parts = [written(unit, part.span) for part in inner.parts if part is not None]
+    match kind:
+        case "equals" | "unequal":
+            parts[1] = "!=" if kind == "equals" else "="
+            if len(parts) > 3:
+                return None
+            text = " ".join(parts)
+        case "is_set":
+            text = f"{parts[0]} is not set"
+        case "is_not_set":
+            text = f"{parts[0]} is set"
+        case "in_":
+            text = f"{parts[0]} not in {parts[1]}"
+        case "not_in":
+            text = f"{parts[0]} in {parts[1]}"
+        case "not_":
+            text = parts[0]
+        case _:
+            raise AssertionError(kind)
+    return replaced(negation.span, text)
 
 
 def _comparison(node: Node) -> str:
@@ -61,4 +87,5 @@ RULE = Rule(
     "reply: request requires answered within 20 days of submitted when urgency = urgent\n",
     find,
     Needs.WORDS,
+    unsafely_fixable=True,
 )

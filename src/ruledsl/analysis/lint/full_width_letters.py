@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruledsl.analysis.rule import WARNING, Finding, Needs, Rule
-from ruledsl.analysis.texts import pieces, place
+from ruledsl.analysis.texts import is_value, pieces, place
 from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Fix
 
@@ -17,12 +17,14 @@ _FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 
 def find(unit: Unit) -> Iterator[Finding]:
     for source in unit.sources:
+        if _FULL_WIDTH.search(source.text) is None:
+            continue
         for piece in pieces(source):
             for match in _FULL_WIDTH.finditer(piece.text):
                 span = place(source, piece, match.start(), match.end())
                 plain = unicodedata.normalize("NFKC", match[0])
                 # In a name the plain letters may make another name, so only texts are mended.
-                fix = Fix(span, plain) if piece.what != "name" else None
+                fix = Fix(span, plain, is_value(unit, source, piece)) if piece.what != "name" else None
                 yield Finding(f"'{match[0]}' is written full-width", span, f"write '{plain}'", fix)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import modifier_removed
 from ruledsl.analysis.possible import can_fail
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit
@@ -19,6 +20,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                     "take it out; an exception that always holds leaves nothing of the clause"
                     if what == "unless"
                     else "take it out",
+                    modifier_removed(unit, norm, "when") if what == "when" else None,
                 )
 
 
@@ -31,4 +33,5 @@ RULE = Rule(
     "reply: request requires answered within 20 days of submitted when matters >= 1 or matters < 1\n",
     "reply: request requires answered within 20 days of submitted when matters >= 1\n",
     find,
+    unsafely_fixable=True,
 )

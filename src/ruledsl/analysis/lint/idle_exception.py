@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import modifier_removed
 from ruledsl.analysis.facts import base_limit
 from ruledsl.analysis.possible import can_hold
 from ruledsl.analysis.rule import WARNING, Finding, Rule
@@ -30,6 +31,7 @@ def find(unit: Unit) -> Iterator[Finding]:
             f"this exception can never apply: {why}",
             unit.part(norm, "unless"),
             "take it out, or check which values were meant",
+            modifier_removed(unit, norm, "unless"),
         )
 
 
@@ -52,4 +54,5 @@ RULE = Rule(
     "sign: request requires signed before answered when urgency = urgent unless urgency = ordinary\n",
     "sign: request requires signed before answered when urgency = urgent unless complex\n",
     find,
+    unsafely_fixable=True,
 )

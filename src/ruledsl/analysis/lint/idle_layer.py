@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import removed, source_of
 from ruledsl.analysis.possible import can_hold, implies
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit, nodes_in
@@ -40,6 +41,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                 f"this layer is never the limit in force: {why}",
                 span,
                 "put the narrower case last, or take the layer out",
+                removed(source_of(unit, span.file), span) if number < len(nodes) else None,
             )
 
 
@@ -55,4 +57,5 @@ RULE = Rule(
     "reply: request requires answered within 20 days of submitted, or 10 days if urgency = urgent, or 5 days if "
     "urgency = urgent and complex\n",
     find,
+    unsafely_fixable=True,
 )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ruledsl.analysis.facts import FORWARD, limits_in, measure
+from ruledsl.analysis.edits import replaced, written
+from ruledsl.analysis.facts import FORWARD, measure
 from ruledsl.analysis.rule import WARNING, Finding, Rule
-from ruledsl.analysis.unit import Unit
-from ruledsl.norms.model import LimitForm
+from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.diagnostics import Fix
+from ruledsl.norms.model import Limit, LimitForm, Norm
+from ruledsl.syntax.tree import Node
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
-        for limit in limits_in(norm.window):
+    for norm in unit.norms_with(Limit):
+        for limit in (part for part in unit.parts(norm) if isinstance(part, Limit)):
             if limit.form not in (LimitForm.EARLIER_OF, LimitForm.LATER_OF) or len(limit.parts) != 2:
                 continue
             first, second = limit.parts
@@ -27,7 +30,18 @@ def find(unit: Unit) -> Iterator[Finding]:
                 f"the {'second' if deciding == 1 else 'first'} of these limits never decides anything",
                 unit.part(norm, limit.form.value),
                 "keep the other one alone, or count this one from something else",
+                _alone(unit, norm, limit.form.value, deciding),
             )
+
+
+def _alone(unit: Unit, norm: Norm, kind: str, deciding: int) -> Fix | None:
+    """The limit that decides, without the other."""
+    line = unit.line_of(norm)
+    nodes = [node for node in nodes_in(line.node) if node.kind == kind] if line is not None else []
+    if len(nodes) != 1:
+        return None
+    parts = [part for part in nodes[0].parts if isinstance(part, Node)]
+    return replaced(nodes[0].span, written(unit, parts[deciding - 1].span))
 
 
 RULE = Rule(
@@ -39,4 +53,5 @@ RULE = Rule(
     "reply: request requires answered the earlier of within 20 days of submitted and within 4 weeks of submitted\n",
     "reply: request requires answered the earlier of within 20 days of submitted and by agreed_limit\n",
     find,
+    unsafely_fixable=True,
 )

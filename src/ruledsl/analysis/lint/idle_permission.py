@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import part_of, replaced
 from ruledsl.analysis.facts import in_force_together
 from ruledsl.analysis.possible import conjuncts
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit, local
-from ruledsl.norms.model import Form
+from ruledsl.diagnostics import Fix
+from ruledsl.norms.model import Form, Norm
 from ruledsl.norms.order import all_below, overriding
+from ruledsl.source import Span
+from ruledsl.syntax.tree import Node, Word
 
 
 def find(unit: Unit) -> Iterator[Finding]:
@@ -35,8 +39,26 @@ def find(unit: Unit) -> Iterator[Finding]:
                     f"{local(ban.id)} forbids what this permits, and a permission lifts only what it names",
                     unit.head(norm),
                     f"add `despite {local(ban.id)}`",
+                    _lifting(unit, norm, local(ban.id)),
                     related=((local(ban.id), ban.span),),
                 )
+
+
+def _lifting(unit: Unit, norm: Norm, id: str) -> Fix | None:
+    """The permission with `despite`."""
+    node = part_of(unit, norm, "permits")
+    if node is None:
+        return None
+    act, despite = node.parts[2], node.parts[5]
+    if isinstance(despite, Node):
+        return replaced(_after(despite), f", {id}")
+    return replaced(_after(act), f" despite {id}") if act is not None else None
+
+
+def _after(part: Node | Word) -> Span:
+    """The place where a part ends."""
+    span = part.span
+    return Span(span.file, span.end, span.end, span.line, span.column + span.end - span.start)
 
 
 RULE = Rule(
@@ -48,4 +70,5 @@ RULE = Rule(
     "back: request forbids returned\nquick: request permits returned when urgency = urgent\n",
     "back: request forbids returned\nquick: request permits returned despite back when urgency = urgent\n",
     find,
+    unsafely_fixable=True,
 )

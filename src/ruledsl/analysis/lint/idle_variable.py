@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit, nodes_in
 from ruledsl.norms.expressions import Quantified, Sum, Var
-from ruledsl.norms.model import Norm
+from ruledsl.norms.model import ForEach, Norm
 from ruledsl.norms.walking import parts_in
 from ruledsl.source import Span
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
-        for part in parts_in(norm):
+    followed = {norm.otherwise_of for norm in unit.norms}
+    for norm in unit.norms_with(Quantified, Sum, ForEach):
+        for part in unit.parts(norm):
             match part:
                 case Quantified(var=var, body=body) if not _mentions(body, var):
                     yield _finding(var, _place(norm, unit, var, "quantified"))
@@ -22,7 +23,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                     yield _finding(var, _place(norm, unit, var, "sum"))
                 case _:
                     pass
-        if norm.otherwise_of is not None or any(other.otherwise_of == norm.id for other in unit.norms):
+        if norm.otherwise_of is not None or norm.id in followed:
             continue
         asked = (
             norm.content,

@@ -11,7 +11,7 @@ from ruledsl.norms.walking import parts_in
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
+    for norm in unit.norms_with(Portion):
         for part in parts_in((norm.content, norm.when, norm.unless, norm.only_when)):
             match part:
                 case Compare(op=op, left=Count(), right=Portion(of=Count()) as portion):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruledsl.analysis.rule import WARNING, Finding, Needs, Rule
-from ruledsl.analysis.texts import pieces, place
+from ruledsl.analysis.texts import is_value, pieces, place
 from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Fix
 
@@ -16,13 +16,14 @@ _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u20
 
 def find(unit: Unit) -> Iterator[Finding]:
     for source in unit.sources:
+        if _INVISIBLE.search(source.text) is None:
+            continue
         for piece in pieces(source):
             for match in _INVISIBLE.finditer(piece.text):
                 span = place(source, piece, match.start(), match.end())
                 names = ", ".join(f"U+{ord(character):04X}" for character in match[0])
-                yield Finding(
-                    f"this {piece.what} holds an invisible character ({names})", span, "take it out", Fix(span, "")
-                )
+                fix = Fix(span, "", is_value(unit, source, piece))
+                yield Finding(f"this {piece.what} holds an invisible character ({names})", span, "take it out", fix)
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ from ruledsl.analysis.names import declarations
 from ruledsl.analysis.rule import WARNING, Finding, Needs, Rule
 from ruledsl.analysis.texts import has_chinese
 from ruledsl.analysis.unit import Unit
+from ruledsl.diagnostics import Fix
 from ruledsl.norms.tree_reading import nodes_of, string_value, words_of
 
 _SLASH: Final = re.compile(r"\s*[/／]\s*")
@@ -25,10 +26,12 @@ def find(unit: Unit) -> Iterator[Finding]:
                 continue
             parts = _SLASH.split(string_value(words[0]))
             if len(parts) == 2 and not has_chinese(parts[0]) and has_chinese(parts[1]) and parts[0]:
+                english, chinese = _SLASH.split(words[0].text[1:-1])
                 yield Finding(
                     "this is one label with both names in it",
                     words[0].span,
                     f'write two texts, with a plain slash between them: "{parts[0]}" / "{parts[1]}"',
+                    Fix(words[0].span, f'"{english}" / "{chinese}"'),
                 )
 
 
@@ -44,4 +47,5 @@ RULE = Rule(
     '    role speaker "speaker" / "议长"\n',
     find,
     Needs.WORDS,
+    fixable=True,
 )

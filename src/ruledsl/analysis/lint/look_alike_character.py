@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruledsl.analysis.rule import WARNING, Finding, Needs, Rule
-from ruledsl.analysis.texts import pieces, place
+from ruledsl.analysis.texts import is_value, pieces, place
 from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Fix
 
@@ -22,8 +22,13 @@ _CASES: Final = (
 )
 
 
+_ANY: Final = re.compile("|".join(pattern.pattern for pattern, _ in _CASES))
+
+
 def find(unit: Unit) -> Iterator[Finding]:
     for source in unit.sources:
+        if _ANY.search(source.text) is None:
+            continue
         for piece in pieces(source):
             for pattern, meant in _CASES:
                 for match in pattern.finditer(piece.text):
@@ -34,7 +39,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                         f"'{match[0]}' looks like the numeral '{meant}' and is another character",
                         span,
                         f"write '{meant}'",
-                        Fix(span, meant),
+                        Fix(span, meant, is_value(unit, source, piece)),
                     )
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ruledsl.analysis.rule import INFO, Finding, Needs, Rule
-from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Fix
 from ruledsl.syntax.tree import Node
 
 
 def find(unit: Unit) -> Iterator[Finding]:
     sources = {file.source.name: file.source for file in unit.files}
-    for line, _ in unit.lines:
-        if line.kind != "clause":
-            continue
-        for node in nodes_in(line.node):
-            if node.kind != "or_":
-                continue
+    for line, node in unit.nodes("or_"):
+        if line.kind == "clause":
             for part in node.parts:
                 if isinstance(part, Node) and part.kind == "and_":
                     text = sources[part.span.file].text[part.span.start : part.span.end]

@@ -12,12 +12,17 @@ from ruledsl.analysis.texts import pieces, place
 from ruledsl.analysis.unit import Unit
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# Where letters of the other two scripts stand.
+_OTHER: Final = re.compile(
+    "[\u0370-\u052f\u1c80-\u1c8f\u1d00-\u1dbf\u1f00-\u1fff\u2100-\u214f\u2de0-\u2dff\ua640-\ua69f\uab30-\uab6f"
+    "\U00010140-\U000101a0\U0001d200-\U0001d24f\U0001e030-\U0001e08f]"
+)
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def find(unit: Unit) -> Iterator[Finding]:
     for source in unit.sources:
-        if source.text.isascii():
+        if _OTHER.search(source.text) is None:
             continue
         for piece in pieces(source):
             if piece.text.isascii():

@@ -14,7 +14,7 @@ from ruledsl.norms.walking import parts_in
 def find(unit: Unit) -> Iterator[Finding]:
     assert unit.ruleset is not None
     unset = {name for name, value in unit.ruleset.values.items() if value.value is None}
-    for norm in unit.norms:
+    for norm in unit.norms if unset else ():
         if norm.note or norm.reading:
             continue
         for name in sorted(set(_values(norm)) & unset):

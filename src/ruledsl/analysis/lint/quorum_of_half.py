@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import replaced, written
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.diagnostics import Fix
 from ruledsl.norms.expressions import Compare, Count, Portion
 from ruledsl.norms.walking import parts_in
 from ruledsl.syntax.tree import Node
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
+    for norm in unit.norms_with(Portion):
         if norm.reading:
             continue
         for part in parts_in((norm.content, norm.when, norm.only_when)):
@@ -30,7 +32,13 @@ def find(unit: Unit) -> Iterator[Finding]:
                 "half of the members meet this, and a quorum is mostly more than half (过半数)",
                 span,
                 "write `>` for more than half; if exactly half is enough, say so in a `reading`",
+                _stricter(unit, nodes[0]) if len(nodes) == 1 else None,
             )
+
+
+def _stricter(unit: Unit, comparison: Node) -> Fix | None:
+    sign = next((part for part in comparison.parts if isinstance(part, Node) and part.kind == "comparator"), None)
+    return replaced(sign.span, written(unit, sign.span).rstrip("=")) if sign is not None else None
 
 
 def _is_half(portion: Portion) -> bool:
@@ -50,4 +58,5 @@ RULE = Rule(
     "quorum: meeting requires count(attendees) >= 1/2 of count(members) at held\n",
     "quorum: meeting requires count(attendees) > 1/2 of count(members) at held\n",
     find,
+    unsafely_fixable=True,
 )

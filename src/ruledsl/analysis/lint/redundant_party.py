@@ -8,12 +8,11 @@ from ruledsl.analysis.rule import INFO, Finding, Rule
 from ruledsl.analysis.unit import Unit
 from ruledsl.norms.expressions import Expr, Party, SetOf
 from ruledsl.norms.model import Doers
-from ruledsl.norms.walking import parts_in
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
-        for part in parts_in(norm):
+    for norm in unit.norms_with(SetOf, Doers):
+        for part in unit.parts(norm):
             match part:
                 case SetOf(items=items) | Doers(parties=items):
                     yield from _in_set(items, norm, unit)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ruledsl.analysis.possible import can_hold, conjuncts, disjuncts, implies
+from ruledsl.analysis.possible import can_fail, can_hold, conjuncts, disjuncts, implies
 from ruledsl.analysis.rule import INFO, Finding, Rule
 from ruledsl.analysis.unit import Unit
-from ruledsl.norms.expressions import And, Expr, IsSet, Or
+from ruledsl.norms.expressions import And, Compare, Expr, IsKind, IsSet, Member, Not, Or, Quantified
 from ruledsl.norms.walking import parts_in
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for norm in unit.norms:
+    for norm in unit.norms_with(And, Or):
         for what, part in (
             ("when", norm.when),
             ("unless", norm.unless),
@@ -52,9 +52,34 @@ def _one_covers(a: Expr, b: Expr, unit: Unit) -> bool:
     # `x is set and x = 1` is not `x = 1`: where x is not known it is false, and the other unknown.
     if isinstance(a, IsSet) or isinstance(b, IsSet):
         return False
-    if not (can_hold(a, vocabulary) and can_hold(b, vocabulary)):
+    if _topics(a).isdisjoint(_topics(b)):
+        return False
+    # What never or always holds by itself is another rule's finding.
+    if not all(can_hold(each, vocabulary) and can_fail(each, vocabulary) for each in (a, b)):
         return False
     return implies(a, b, vocabulary) or implies(b, a, vocabulary)
+
+
+def _topics(condition: Expr) -> set[Expr]:
+    """What a condition compares or asks for; conditions that have none in common decide nothing of each other."""
+    found: set[Expr] = set()
+    pending: list[Expr] = [condition]
+    while pending:
+        part = pending.pop()
+        match part:
+            case And(items=items) | Or(items=items):
+                pending.extend(items)
+            case Not(item=item):
+                pending.append(item)
+            case Compare(left=left, right=right):
+                found |= {left, right}
+            case Member(item=item) | IsKind(item=item):
+                found.add(item)
+            case Quantified(var=var, set=members, body=body):
+                found.add(Quantified("some", var, members, body))
+            case _:
+                found.add(part)
+    return found
 
 
 RULE = Rule(

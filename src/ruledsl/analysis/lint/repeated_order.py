@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ruledsl.analysis.edits import modifier_removed
 from ruledsl.analysis.rule import INFO, Finding, Rule
 from ruledsl.analysis.unit import Unit, local
 
@@ -21,6 +22,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                     f"that this overrides {local(id)} is said by a line of `precedence` already",
                     unit.part(norm, "overrides"),
                     "say it in one place",
+                    modifier_removed(unit, norm, "overrides") if len(norm.overrides) == 1 else None,
                 )
             if norm.overrides.count(id) > 1:
                 yield Finding(f"{local(id)} is named twice", unit.part(norm, "overrides"), "name it once")
@@ -38,4 +40,5 @@ RULE = Rule(
     "quick: request requires answered within 5 days of submitted when urgency = urgent overrides reply\n"
     "reply: request requires answered within 20 days of submitted\n",
     find,
+    unsafely_fixable=True,
 )

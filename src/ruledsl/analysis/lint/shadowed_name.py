@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ruledsl.analysis.rule import WARNING, Finding, Rule
-from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.analysis.unit import Unit
 from ruledsl.norms.tree_reading import words_of
 from ruledsl.source import Span
 
@@ -22,12 +22,8 @@ def find(unit: Unit) -> Iterator[Finding]:
     )
     members = {name: "field" for kind in vocabulary.kinds for name in vocabulary.fields(kind)}
     members |= {name: "event" for kind in vocabulary.kinds for name in vocabulary.events(kind)}
-    for line, _ in unit.lines:
-        if line.kind != "clause":
-            continue
-        for node in nodes_in(line.node):
-            if node.kind not in ("for_each", "quantified", "sum", "count_distinct"):
-                continue
+    for line, node in unit.nodes("for_each", "quantified", "sum", "count_distinct"):
+        if line.kind == "clause":
             word = next((word for word in words_of(node) if word.kind in ("NAME", "LABEL")), None)
             if word is None or (node.kind == "for_each" and (len(node.parts) < 2 or node.parts[1] is None)):
                 continue

@@ -12,6 +12,8 @@ from ruledsl.norms.walking import parts_in
 
 
 def find(unit: Unit) -> Iterator[Finding]:
+    if not any(norm.form in (Form.SUBSTITUTION, Form.AUTHORISATION) for norm in unit.norms):
+        return
     asked: set[tuple[str, str]] = set()
     for norm in unit.norms:
         powers = norm.form in (Form.EXCLUSIVE_POWER, Form.PERMISSION)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from attrs import evolve
-
-from ruledsl.analysis.facts import BACKWARD, FORWARD, bare, base_limit, in_force_together, is_strict, measure
+from ruledsl.analysis.edits import clause_of_one, line_removed, source_of
+from ruledsl.analysis.facts import BACKWARD, FORWARD, base_limit, in_force_together, is_strict, measure
 from ruledsl.analysis.possible import conjuncts
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit, local
 from ruledsl.norms.expressions import EventPattern, Expr, Happened
-from ruledsl.norms.model import Form, LimitForm, Norm, Strength, Subject
+from ruledsl.norms.model import Form, LimitForm, Norm
 from ruledsl.world.vocabulary import Vocabulary
 
 MOST_PARTS: Final = 5
@@ -24,8 +23,10 @@ def find(unit: Unit) -> Iterator[Finding]:
     by_conditions: dict[object, list[Norm]] = {}
     norms = [norm for norm in unit.norms if _is_compared(norm)]
     for norm in norms:
+        bound = norm.subject.kind or norm.subject.party
+        frame, conditions = _frame(norm), frozenset(conjuncts(norm.when))
         for topic in dict.fromkeys(_topics(norm)):
-            by_conditions.setdefault((topic, _frame(norm), frozenset(conjuncts(norm.when))), []).append(norm)
+            by_conditions.setdefault((topic, bound, frame, conditions), []).append(norm)
     named = _named(unit)
     for loose in norms:
         if loose.id in named:
@@ -33,16 +34,30 @@ def find(unit: Unit) -> Iterator[Finding]:
         frame, topic = _frame(loose), next(_topics(loose), None)
         for some in _subsets(conjuncts(loose.when)):
             strict = next(
-                (each for each in by_conditions.get((topic, frame, some), ()) if _stricter(each, loose, unit)), None
+                (
+                    each
+                    for bound in _bound(loose, unit.vocabulary)
+                    for each in by_conditions.get((topic, bound, frame, some), ())
+                    if _stricter(each, loose, unit)
+                ),
+                None,
             )
             if strict is not None:
+                line = clause_of_one(unit, loose)
                 yield Finding(
                     f"whoever keeps {local(strict.id)} keeps {local(loose.id)} too, so this adds nothing",
                     unit.head(loose),
                     "take it out, or say how the two differ with `when`, `unless` or `overrides`",
+                    line_removed(source_of(unit, line.span.file), line) if line is not None else None,
                     related=((f"the stricter one, {local(strict.id)}", strict.span),),
                 )
                 break
+
+
+def _bound(norm: Norm, vocabulary: Vocabulary) -> list[object]:
+    """The kinds of records, or the party, that a clause must bind to bind all that this one does."""
+    kind = norm.subject.kind
+    return [norm.subject.party] if kind is None else list(dict.fromkeys((kind, *vocabulary.ancestors(kind))))
 
 
 def _is_compared(norm: Norm) -> bool:
@@ -100,20 +115,9 @@ def _comparable(first: Norm, second: Norm, vocabulary: Vocabulary) -> bool:
     return wider <= narrower and (wider == narrower or forms[0] == forms[1])
 
 
-def _frame(norm: Norm) -> Norm:
-    """A norm without what is compared by itself, and without what does not matter here."""
-    return evolve(
-        bare(norm),
-        content=None,
-        window=None,
-        event=None,
-        when=None,
-        strength=Strength.STRICT,
-        subject=Subject(),
-        duty_of=None,
-        first_day=None,
-        last_day=None,
-    )
+def _frame(norm: Norm) -> tuple[object, ...]:
+    """What two clauses have in common of which one makes the other empty."""
+    return (norm.form, norm.upon, norm.for_each, norm.unless, norm.until, norm.while_, tuple(sorted(norm.despite)))
 
 
 def _asks_more(strict: Norm, loose: Norm) -> bool:
@@ -173,4 +177,5 @@ RULE = Rule(
     "reply: request requires answered within 20 days of submitted\n"
     "quick: request requires answered within 5 days of submitted when urgency = urgent\n",
     find,
+    unsafely_fixable=True,
 )

@@ -6,26 +6,25 @@ from collections.abc import Iterator
 
 from ruledsl.analysis.rule import WARNING, Finding, Needs, Rule
 from ruledsl.analysis.texts import has_chinese
-from ruledsl.analysis.unit import Unit, nodes_in
+from ruledsl.analysis.unit import Unit
 from ruledsl.diagnostics import Fix
 from ruledsl.norms.tree_reading import joined_span, words_of
 
 
 def find(unit: Unit) -> Iterator[Finding]:
-    for line, _ in unit.lines:
-        for node in nodes_in(line.node):
-            words = words_of(node) if node.kind == "labels" else []
-            if len(words) != 2:
-                continue
-            english, chinese = words
-            if has_chinese(english.text) and not has_chinese(chinese.text):
-                span = joined_span(english.span, chinese.span)
-                yield Finding(
-                    "the Chinese label stands before the English one",
-                    span,
-                    'labels are written "English" / "中文"',
-                    Fix(span, f"{chinese.text} / {english.text}"),
-                )
+    for _, node in unit.nodes("labels"):
+        words = words_of(node)
+        if len(words) != 2:
+            continue
+        english, chinese = words
+        if has_chinese(english.text) and not has_chinese(chinese.text):
+            span = joined_span(english.span, chinese.span)
+            yield Finding(
+                "the Chinese label stands before the English one",
+                span,
+                'labels are written "English" / "中文"',
+                Fix(span, f"{chinese.text} / {english.text}"),
+            )
 
 
 RULE = Rule(

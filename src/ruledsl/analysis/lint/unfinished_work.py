@@ -15,6 +15,8 @@ _MARK: Final = re.compile(r"\b(?:TODO|FIXME|XXX|TBD)\b|\?\?\?|？？？|待补�
 
 def find(unit: Unit) -> Iterator[Finding]:
     for source in unit.sources:
+        if _MARK.search(source.text) is None:
+            continue
         for piece in pieces(source):
             if piece.what == "name":
                 continue

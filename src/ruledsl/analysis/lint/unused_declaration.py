@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ruledsl.analysis.edits import declaration_removed
 from ruledsl.analysis.names import declarations, uses
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit
@@ -24,6 +25,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                 f"the {declared.table} '{declared.name}' is used nowhere in this ruleset",
                 declared.span,
                 "take it out, or write the clause that was to speak of it",
+                declaration_removed(unit, declared),
             )
 
 
@@ -55,4 +57,5 @@ article 1 "Requests" / "请示"
     reply: request requires answered(by = auditor) within 20 days of submitted
 """,
     find,
+    unsafely_fixable=True,
 )

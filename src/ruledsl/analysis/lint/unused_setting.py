@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ruledsl.analysis.edits import declaration_removed
 from ruledsl.analysis.names import declarations, uses
 from ruledsl.analysis.rule import WARNING, Finding, Rule
 from ruledsl.analysis.unit import Unit
@@ -20,6 +21,7 @@ def find(unit: Unit) -> Iterator[Finding]:
                 f"no clause uses the {declared.table} '{declared.name}'",
                 declared.span,
                 "take it out, or use it where its value is written out",
+                declaration_removed(unit, declared),
             )
 
 
@@ -34,4 +36,5 @@ RULE = Rule(
     'value reply_term : duration = 20 days "term of reply" / "答复期限"\n'
     "reply: request requires answered within reply_term of submitted\n",
     find,
+    unsafely_fixable=True,
 )

@@ -24,4 +24,5 @@ RULE = Rule(
     "reply: request requires answered within 20 days of submitted\n",
     find,
     Needs.TEXT,
+    fixable=True,
 )
