@@ -9,6 +9,7 @@ The tests check that the pages are up to date.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,10 @@ from ruledsl.cli.root import root
 from ruledsl.codes import CODES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+FAULTS = Path(__file__).resolve().parents[1] / "tests" / "faults"
+
+_CODE = re.compile(r"^(?:error|warning|note)\[(RD\d{3})\]", re.MULTILINE)
 
 WIDTH = 90
 """Columns of the help texts."""
@@ -46,17 +51,41 @@ def render_cli() -> str:
 
 
 def render_diagnostics() -> str:
-    """docs/diagnostics.md: each code with its title and explanation, by family."""
+    """docs/diagnostics.md: each code with its title, its explanation and an example, by family."""
     parts = [
         "# Diagnostics",
         "Every error that a user can cause has a code that stays the same. This page is made from "
-        "`src/ruledsl/codes.py` by `python tools/docs.py`; do not edit it.",
+        "`src/ruledsl/codes.py` and the wrong files in `tests/faults/` by `python tools/docs.py`; do not edit it.",
     ]
+    shown = examples()
     for prefix, family in FAMILIES.items():
         codes = [code for key, code in sorted(CODES.items()) if key.startswith(prefix)]
         if codes:
-            parts += [f"## {family}", *(f"### {code.code}: {code.title}\n\n{code.explanation}" for code in codes)]
+            parts += [f"## {family}"]
+        for code in codes:
+            parts += [f"### {code.code}: {code.title}", code.explanation]
+            if code.code in shown:
+                parts.append(f"```text\n{shown[code.code]}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def examples() -> dict[str, str]:
+    """For each code the shortest answer in tests/faults that is about it alone, without the line that counts errors."""
+    found: dict[str, str] = {}
+    for path in sorted(FAULTS.glob("*/*.expected")):
+        text = path.read_text(encoding="utf-8")
+        answer = text.partition("\n")[2].partition("\n\n")[0]
+        codes = set(_CODE.findall(text))
+        if len(codes) == 1 and "Meant" not in answer:
+            code = codes.pop()
+            if code not in found or _example_size(answer) < _example_size(found[code]):
+                found[code] = answer
+    return found
+
+
+def _example_size(answer: str) -> tuple[int, int]:
+    """Examples with a line of text come before those without, short ones before long ones."""
+    return (0 if " | " in answer else 1, len(answer))
 
 
 def render_lint() -> str:
@@ -101,7 +130,9 @@ most = 10
 ```
 
 `--baseline FILE` leaves out the findings that `--write-baseline FILE` has listed, wherever their lines have moved.
-`--fix` mends what can be mended without changing any norm; `--diff` shows it. The output forms are `text`, `concise`,
+`--fix` mends what can be mended without changing any norm, and `--fix --unsafe-fixes` also what may change one: it takes
+out a clause that says nothing new, a condition that decides nothing. `--diff` shows what they would change. A fix after
+which a file can no longer be read is taken back. The output forms are `text`, `concise`,
 `json`, `github`, `gitlab`, `sarif` (2.1.0) and `junit`."""
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -33,12 +33,26 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("RD011", "misshapen settings", "A setting in pyproject.toml or ruledsl.toml is unknown or of the wrong sort."),
     ("RD012", "not a baseline", "The file named by --baseline is not a list of findings that the linter wrote."),
     (
+        "RD013",
+        "document without articles",
+        "`ruledsl trace --source` reads the articles of a document by their headings, each at the beginning of a line: "
+        "第五十一条, 五十一、, Article 51 or § 51.",
+    ),
+    (
         "RD015",
         "formatting would change the meaning",
         "`ruledsl fmt` reads what it has laid out before it writes; were it not the same, the file would stay as it "
         "is. This is a fault of the program, not of the file.",
     ),
     ("RD016", "unwritable file", "The operating system does not let the file, or its folder, be written."),
+    (
+        "RD017",
+        "lost process",
+        "With `--jobs` other processes run scenarios; one of them ended without an answer, most likely because the "
+        "operating system stopped it.",
+    ),
+    ("RD018", "not a file of trials", "The file named by `mutate --resume` is not one that `ruledsl mutate` wrote."),
+    ("RD019", "unknown choice", "A clause, article or operator named to choose mutants by is not there."),
     # ---- RD1xx: syntax
     ("RD100", "unexpected word or sign", "The grammar has no place for this word or sign here."),
     ("RD101", "line ends too early", "A sentence of the language was begun and not finished."),
@@ -50,7 +64,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("RD107", "text not closed", "A text ends with a quotation mark on the line on which it begins."),
     ("RD108", "foreign comparison sign", "Comparisons are written =, !=, <, <=, >, >=."),
     ("RD109", "foreign sign", "The sign belongs to other languages; the help says what is written here."),
-    ("RD110", "other word for a keyword", "There is one word for each thing: requires, not shall; when, not if."),
+    ("RD110", "other word for a keyword", "There is one word for each thing, in English: requires, not shall or 应当; when, not if."),
     ("RD111", "clause without a label", "A clause begins with a name of its own and a colon; ids are made of it."),
     ("RD112", "parts in the wrong order", "The parts of a clause stand in one order, so that clauses read alike."),
     ("RD113", "unknown or missing unit", "An amount of time has a unit: hours, days, workdays, weeks, months, …"),
@@ -121,6 +135,11 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "RD217",
         "misshapen role or doer",
         "A role, or a field that names who did something, rests on something that names no party.",
+    ),
+    (
+        "RD219",
+        "too many wider names",
+        "A kind or role is a form of a hundred others at most, by however many steps.",
     ),
     (
         "RD220",

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -24,10 +27,11 @@ class Severity(StrEnum):
 
 @frozen
 class Fix:
-    """Replace the characters of `span` by `text`."""
+    """Replace the characters of `span` by `text`. An `unsafe` one may change what the rules mean, or lose a text."""
 
     span: Span
     text: str
+    unsafe: bool = False
 
 
 @frozen
@@ -50,6 +54,8 @@ class Diagnostics:
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
+        self._error_spans: set[Span] = set()
+        self._looked_at = 0
 
     def add_source(self, source: Source) -> Source:
         self.sources[source.name] = source
@@ -82,6 +88,17 @@ class Diagnostics:
     def errors(self) -> list[Diagnostic]:
         return [d for d in self.items if d.severity is Severity.ERROR]
 
+    def has_error_at(self, span: Span) -> bool:
+        """Whether an error was recorded of just these characters. To ask it of every line takes no longer than there
+        are lines and errors."""
+        if self._looked_at > len(self.items):
+            self._error_spans.clear()
+            self._looked_at = 0
+        new = self.items[self._looked_at :]
+        self._error_spans.update(each.span for each in new if each.severity is Severity.ERROR)
+        self._looked_at = len(self.items)
+        return span in self._error_spans
+
     def raise_if_errors(self) -> None:
         """Raise `InputError` if any error was recorded."""
         if self.errors:
@@ -108,18 +125,63 @@ class Code:
     explanation: str = field(default="")
 
 
+_LONGEST_NAME: Final = 100
+"""Characters of a name that others are compared with; what is longer is no misspelt name."""
+
+_MOST_COMPARED: Final = 2_000_000
+"""Characters of known names that may be compared while one input is read: then the errors go without suggestions, which
+would take as long as there are errors times names."""
+
+_compared: ContextVar[list[int] | None] = ContextVar("compared", default=None)
+
+
+@contextmanager
+def sparing_suggestions() -> Iterator[None]:
+    """While one input is read, suggestions share one bound on the work that they take. Within another such block, its
+    bound."""
+    if _compared.get() is not None:
+        yield
+        return
+    token = _compared.set([0])
+    try:
+        yield
+    finally:
+        _compared.reset(token)
+
+
+def may_suggest() -> bool:
+    """Whether it is worth gathering names for a suggestion: False once too many were compared for this input."""
+    compared = _compared.get()
+    return compared is None or compared[0] <= _MOST_COMPARED
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, if one is like it enough to have been meant."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if len(name) > _LONGEST_NAME or not may_suggest():
+        return None
+    names: list[str] = []
+    left = _MOST_COMPARED
+    for each in known:
+        left -= len(each) + 1
+        if left < 0:
+            break
+        if len(each) <= _LONGEST_NAME:
+            names.append(each)
+    compared = _compared.get()
+    if compared is not None:
+        compared[0] += _MOST_COMPARED - left
+    matches = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Help text: the nearest name, or a few of the known ones, or nothing."""
+    if not may_suggest():
+        return ""
     names = sorted(set(known))
     match = nearest(name, names)
     if match is not None:
         return f"did you mean '{match}'?"
-    if names and len(names) <= 8:
+    if names and len(names) <= 8 and max(map(len, names)) <= _LONGEST_NAME:
         return "known here: " + ", ".join(names)
     return ""

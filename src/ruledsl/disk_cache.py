@@ -2,7 +2,8 @@
 the key again, it hands them back if they are unharmed, and None otherwise.
 
 A cache that is missing, broken or cannot be written is never an error. `RULEDSL_CACHE_DIR` names another folder,
-`RULEDSL_NO_CACHE=1` turns the cache off.
+`RULEDSL_NO_CACHE=1` turns the cache off. What others could have written is not believed: the checksum finds harm, not
+malice, and those who read the bytes rely on them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import sys
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 _MAGIC = b"ruledsl\x00"
 _DIGEST = 32
@@ -46,7 +48,7 @@ def read_blob(key: str) -> bytes | None:
     if folder is None:
         return None
     try:
-        data = (folder / _name(key)).read_bytes()
+        data = _own_bytes(folder / _name(key))
     except OSError:
         return None
     start = len(_MAGIC) + _DIGEST
@@ -65,11 +67,27 @@ def write_blob(key: str, content: bytes) -> None:
     passing = folder / f"{path.name}.{os.getpid()}.{id(content):x}"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        passing.write_bytes(_MAGIC + _checksum(key, content) + content)
+        # Made anew, so that nothing that stands there already is written through.
+        handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with open(handle, "wb") as file:
+            file.write(_MAGIC + _checksum(key, content) + content)
         os.replace(passing, path)
     except OSError:
         with contextlib.suppress(OSError):
             passing.unlink()
+
+
+def _own_bytes(path: Path) -> bytes:
+    """The bytes of a plain file that none but its owner can write, who is the user or the system's. Raises OSError."""
+    # Without waiting, should it be a pipe.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not S_ISREG(found.st_mode):
+            raise OSError("no plain file")
+        if hasattr(os, "geteuid") and (found.st_uid not in (os.geteuid(), 0) or found.st_mode & 0o022):
+            raise OSError("a file that others could have written")
+        return file.read()
 
 
 def _name(key: str) -> str:

@@ -6,9 +6,23 @@ characters in one source). Every tree node, norm and diagnostic points back to i
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 
 from attrs import field, frozen
+
+LARGEST_FILE = 10_000_000
+"""Bytes of a file. Rules of that length would fill a shelf; larger logs belong in tables."""
+
+
+def bounded_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file of at most `LARGEST_FILE`. Raises OSError; ValueError for a larger file, and for a path that
+    cannot be one. Of an endless file no more is read."""
+    with open(path, "rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise ValueError(f"it is larger than {LARGEST_FILE // 1_000_000} MB")
+    return data
 
 
 @frozen

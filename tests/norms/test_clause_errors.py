@@ -41,7 +41,7 @@ FORMS = [
         "agenda_item requires ⟦filed and approved⟧ only by general_office before meeting.held",
         "RD405",
         "`only by` is said of one event, and this is none",
-        "write the event, such as filed(to = …)",
+        "write a clause for each event",
     ),
     (
         "agenda_item requires ⟦withdrawn⟧ only by general_office before meeting.held",
@@ -68,13 +68,13 @@ FORMS = [
         "request permits ⟦signed and submitted⟧",
         "RD405",
         "a permission speaks of one event, and this is none",
-        "write the event, such as filed(to = …)",
+        "write a clause for each event",
     ),
     (
         "request forbids ⟦pages = 3⟧",
         "RD405",
         "a prohibition speaks of one event, and this is none",
-        "write the event, such as filed(to = …)",
+        "what must not be so is written `requires not …`, or `requires … != …`",
     ),
     (
         "request ⟦normally⟧ permits signed",
@@ -302,7 +302,7 @@ FORMS = [
         "mayor acts for ⟦pages⟧ while yes",
         "RD220",
         "there is nothing called 'pages' here",
-        "",
+        "'pages' is a field of document",
     ),
     (
         "mayor acts for ⟦holders⟧ while yes",
@@ -338,7 +338,7 @@ FORMS = [
         "⟦leader_in_charge⟧ acts for mayor in agenda_item.approved, meeting.convened while yes",
         "RD220",
         "meeting has nothing called 'leader_in_charge', and there is no role, office, value or kind of that name",
-        "",
+        "'leader_in_charge' is a field of agenda_item",
     ),
     (
         "⟦executive_vice_mayor acts for mayor in agenda_item.approved, meeting.convened while agenda_item.filed⟧",

@@ -122,8 +122,8 @@ def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
 def test_files_without_a_ruleset_are_an_error(tmp_path: Path) -> None:
     write(tmp_path, v__rules=WORLD)
     code, message, help = failure(tmp_path)
-    assert (code, message) == ("RD200", "there is no ruleset here")
-    assert help == 'a ruleset opens with `ruleset NAME "title"`'
+    assert (code, message) == ("RD200", "here is a vocabulary, and no ruleset")
+    assert help == 'a ruleset opens with `ruleset NAME "title"`, and takes a vocabulary with `uses NAME`'
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ UNKNOWN_NAMES = [
         "agenda_item requires filed before ⟦held⟧",
         "RD220",
         "agenda_item has nothing called 'held', and there is no role, office, value or kind of that name",
-        "",
+        "write `meeting.held`",
     ),
     (
         "agenda_item requires ⟦urgent⟧",
@@ -71,7 +71,7 @@ UNKNOWN_NAMES = [
         "agenda_item requires filed(to = mayor as ⟦leader⟧) before meeting.held",
         "RD234",
         "`as` names a capacity in a log's entry; a clause asks for the role itself",
-        "",
+        "leave `as leader` out",
     ),
     (
         "request requires answered before issued when ⟦by⟧ = mayor",
@@ -83,7 +83,7 @@ UNKNOWN_NAMES = [
         "meeting requires ⟦delegated⟧ before held",
         "RD220",
         "meeting has nothing called 'delegated', and there is no role, office, value or kind of that name",
-        "",
+        "'delegated' is an event of executive_meeting",
     ),
     (
         "meeting requires members.⟦away⟧ before held",
@@ -224,7 +224,7 @@ UNFITTING_TYPES = [
         "request requires ⟦matters = yes⟧",
         "RD225",
         "a whole number cannot be compared with a yes or no",
-        "",
+        "it takes a number, not yes or no",
     ),
     (
         "request requires matters = ⟦1/0⟧",
@@ -290,7 +290,7 @@ UNFITTING_TYPES = [
         "request requires ⟦title = 3⟧",
         "RD225",
         "a text cannot be compared with a whole number",
-        "",
+        "numbers, names, yes and no are written without quotation marks; texts with them",
     ),
     (
         'request requires ⟦title > "a"⟧',
@@ -302,7 +302,7 @@ UNFITTING_TYPES = [
         "request requires matters in ⟦1⟧",
         "RD227",
         "a set is wanted here, and this is a whole number",
-        "write it in brackets",
+        "write it in brackets, or count the set: `count(…)`",
     ),
     (
         'request requires matters in ⟦("a", 1)⟧',
@@ -530,7 +530,7 @@ UNFITTING_TYPES = [
         "request requires every x in ⟦3⟧ has yes",
         "RD227",
         "a set is wanted here, and this is a whole number",
-        "write it in brackets",
+        "write it in brackets, or count the set: `count(…)`",
     ),
     (
         "request requires signer is set and ⟦signer = 3⟧",
@@ -620,7 +620,7 @@ UNFITTING_TYPES = [
         "request requires ⟦deadline > pages⟧",
         "RD225",
         "a date cannot be compared with a whole number",
-        "",
+        "a date compares with a date, such as 2022-04-02",
     ),
     (
         "request requires pages > ⟦deadline - 1⟧",
@@ -638,7 +638,7 @@ UNFITTING_TYPES = [
         "request requires ⟦pages⟧ contains 1",
         "RD227",
         "a set is wanted here, and this is a whole number",
-        "write it in brackets",
+        "write it in brackets, or count the set: `count(…)`",
     ),
     (
         "request requires ⟦(mayor, 1)⟧ contains mayor",
@@ -674,7 +674,7 @@ UNFITTING_TYPES = [
         "request requires sum(x.pages for x in ⟦pages⟧) = 1",
         "RD227",
         "a set is wanted here, and this is a whole number",
-        "write it in brackets",
+        "write it in brackets, or count the set: `count(…)`",
     ),
     (
         "request requires every x in (1, 2) has x.⟦pages⟧ = 1",

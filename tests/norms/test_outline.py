@@ -158,7 +158,8 @@ article 1
 
 
 def test_a_text_without_a_ruleset_and_one_with_two_are_errors() -> None:
-    assert marked_error("⟦⟧" + WORLD.strip()).code == "RD200"
+    first, rest = WORLD.strip().split("\n", 1)
+    assert marked_error(f"⟦{first}⟧\n{rest}").code == "RD200"
     error = marked_error("ruleset a\nruleset ⟦b⟧\n")
     assert (error.code, error.message) == ("RD202", "a second ruleset opens here, 'b'")
 

@@ -11,7 +11,7 @@ WINDOWS = [
         "request requires answered within ⟦0⟧ days",
         "RD304",
         "the number is at least 1",
-        "",
+        "for the day itself, write `same day as …`; for never, `forbids …`",
     ),
     (
         "request requires answered within ⟦9999999⟧ days",
@@ -71,7 +71,7 @@ WINDOWS = [
         "request requires answered within 3 days of ⟦general_office⟧",
         "RD310",
         "'general_office' is not an event",
-        "",
+        "events of request: submitted, signed, answered, returned, drafted, issued",
     ),
     (
         "request requires answered within 3 days of ⟦matters⟧ begins",
@@ -119,7 +119,7 @@ WINDOWS = [
         "request requires answered by ⟦title⟧",
         "RD306",
         "`by` takes a date field, and 'title' is none",
-        "",
+        "write `within …`, `before …` or `by 30 June`",
     ),
     (
         "request requires answered by ⟦nothing⟧",
@@ -131,13 +131,13 @@ WINDOWS = [
         "request requires answered by ⟦31 June⟧",
         "RD302",
         "there is no 31 June",
-        "",
+        "the last day of the month is 30 June",
     ),
     (
         "request requires answered by ⟦30 February⟧",
         "RD302",
         "there is no 30 February",
-        "",
+        "the last day of the month is 29 February",
     ),
     (
         "request requires answered by 3 ⟦Juny⟧",
@@ -155,7 +155,7 @@ WINDOWS = [
         "request requires answered in window ⟦fast⟧",
         "RD308",
         "there is no window 'fast'",
-        "",
+        "declare it above the articles: `window fast = within …`",
     ),
     (
         "request requires answered the earlier of ⟦promptly⟧ and before issued",
@@ -179,7 +179,7 @@ WINDOWS = [
         "request requires answered before issued, and ⟦3 further days⟧ if extended",
         "RD307",
         "further time is given after a limit that is counted forwards or is a date",
-        "",
+        "put a limit such as `within 3 days of …` before it",
     ),
     (
         "request requires answered within 3 days, or 1 week if ⟦pages⟧",

@@ -49,7 +49,8 @@ def check_diagnostics(text: str) -> None:
         if found.fix is not None:
             assert 0 <= found.fix.span.start <= found.fix.span.end <= len(text)
     errors = [line for line in lines_of(file.lines) if line.kind == "error"]
-    assert len(errors) <= len(diagnostics)
+    # A line below one that cannot be read is not blamed for it, so there may be fewer findings than such lines.
+    assert not errors or len(diagnostics)
     for line in lines_of(file.lines):
         if line.kind != "error":
             unparse(line.node)

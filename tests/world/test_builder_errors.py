@@ -133,7 +133,7 @@ UNKNOWN_NAMES: dict[str, tuple[Tell, str, str, str]] = {
         lambda b: b.event("2022-03-02", "li", "signed", place=HERE),
         "RD504",
         "a person has no event 'signed'",
-        "",
+        "'signed' is an event of request",
     ),
     "event that is a field": (
         lambda b: b.event("2022-03-02", "r1", "title", place=HERE),

@@ -11,11 +11,12 @@ One entry a line; `#` or `--` starts a comment; the reason, in English or in bot
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from ruledsl.civil_time.calendar import Calendar, DayCode, plain_week_code
 from ruledsl.civil_time.counted_days import CountedDays
@@ -93,14 +94,15 @@ def parse_overrides(text: str) -> ParsedOverrides:
     """The overrides that the file's `text` lists. Raises nothing: what is wrong comes back as problems."""
     overrides: list[Override] = []
     problems: list[FileProblem] = []
-    said_on: dict[tuple[bool, int], int] = {}
+    listed = {whole: _Listed() for whole in (False, True)}
     for number, line in _lines(text):
         try:
             words = _words(line)
             if not words:
                 continue
             entry = _entry(words)
-            _first_time(entry.first, entry.last, entry.kind == "complete", number, words, said_on)
+            whole = entry.kind == "complete"
+            _first_time(entry.first, entry.last, whole, number, words, listed[whole])
             overrides.append(entry)
         except _Wrong as wrong:
             problems.append(_problem(number, wrong))
@@ -114,7 +116,7 @@ def parse_counted_days(text: str, name: str = "") -> ParsedCountedDays:
     """
     days: list[int] = []
     problems: list[FileProblem] = []
-    said_on: dict[tuple[bool, int], int] = {}
+    listed = _Listed()
     for number, line in _lines(text):
         try:
             words = _words(line)
@@ -123,7 +125,7 @@ def parse_counted_days(text: str, name: str = "") -> ParsedCountedDays:
             first, last, rest = _span(words, _DAYS_HELP)
             if rest:
                 raise _Wrong(rest[0].start, rest[-1].end, f"'{rest[0].text}' does not belong here", _DAYS_HELP)
-            _first_time(first, last, False, number, words, said_on)
+            _first_time(first, last, False, number, words, listed)
             days.extend(range(first, last + 1))
         except _Wrong as wrong:
             problems.append(_problem(number, wrong))
@@ -260,17 +262,33 @@ def _reasons(words: list[_Word]) -> tuple[str, str]:
             raise _Wrong(words[0].start, words[-1].end, "this is not a reason", help)
 
 
-def _first_time(
-    first: int, last: int, whole: bool, number: int, words: list[_Word], said_on: dict[tuple[bool, int], int]
-) -> None:
+@define
+class _Listed:
+    """The stretches of days that earlier lines speak of, in order; none meets another. A line is looked up in them, not
+    each of its days: a file may list three hundred years again and again."""
+
+    stretches: list[tuple[int, int, int]] = field(factory=list)
+    """First day, last day, line."""
+
+    def earlier(self, first: int, last: int) -> tuple[int, int] | None:
+        """The first of these days that is listed, and on which line."""
+        at = bisect_left(self.stretches, first, key=lambda stretch: stretch[1])
+        if at < len(self.stretches) and self.stretches[at][0] <= last:
+            return max(first, self.stretches[at][0]), self.stretches[at][2]
+        return None
+
+    def add(self, first: int, last: int, line: int) -> None:
+        insort(self.stretches, (first, last, line))
+
+
+def _first_time(first: int, last: int, whole: bool, number: int, words: list[_Word], listed: _Listed) -> None:
     """Notes that line `number` speaks of these days; it is a problem if an earlier line does."""
-    for day in (first,) if whole else range(first, last + 1):
-        earlier = said_on.get((whole, day))
-        if earlier is not None:
-            what = f"the year {format_date(day)[:4]}" if whole else format_date(day)
-            raise _Wrong(words[0].start, words[-1].end, f"{what} is already listed on line {earlier}", "keep one")
-    for day in (first,) if whole else range(first, last + 1):
-        said_on[(whole, day)] = number
+    earlier = listed.earlier(first, last)
+    if earlier is not None:
+        day, line = earlier
+        what = f"the year {format_date(day)[:4]}" if whole else format_date(day)
+        raise _Wrong(words[0].start, words[-1].end, f"{what} is already listed on line {line}", "keep one")
+    listed.add(first, last, number)
 
 
 def _problem(line: int, wrong: _Wrong) -> FileProblem:

@@ -25,6 +25,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _status(args: Sequence[str] | None) -> int:
+    import io
     import sys
 
     import click
@@ -41,8 +42,10 @@ def _status(args: Sequence[str] | None) -> int:
         output.show_diagnostics(error.diagnostics)
         return output.EXIT_INPUT
     except click.ClickException as error:
-        if sys.stderr is not None:
-            error.show()
+        # The message may repeat what was given.
+        said = io.StringIO()
+        error.show(file=said)
+        output.talk(said.getvalue())
         return output.EXIT_INPUT
     except (click.Abort, KeyboardInterrupt):
         return output.EXIT_INTERRUPTED

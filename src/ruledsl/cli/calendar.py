@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ruledsl.civil_time.units import Language
+from ruledsl.cli import completing
 from ruledsl.cli.options import DATE, Command, lang_option
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def calendar_options(command: Command) -> Command:
             show_default=True,
             help="An official calendar: china, uk, england, …, an ISO 3166 code (FR, DE-BY), or none.",
         ),
-        click.option("--ruleset", metavar="RULESET", help="Use the calendar and the settings of this ruleset instead."),
+        click.option(
+            "--ruleset",
+            metavar="RULESET",
+            shell_complete=completing.rulesets,
+            help="Use the calendar and the settings of this ruleset instead.",
+        ),
         click.option("--project-calendar", is_flag=True, help="Project past the published years."),
         lang_option,
     )
@@ -47,7 +53,7 @@ def calendar() -> None:
 @calendar.command()
 @click.argument("start", metavar="DATE", type=DATE)
 @click.argument("n", metavar="N", type=click.IntRange(min=0, max=100_000))
-@click.argument("unit", metavar="UNIT")
+@click.argument("unit", metavar="UNIT", shell_complete=completing.units)
 @click.option("--back", is_flag=True, help="Count backwards: the last day of `at least N UNIT before DATE`.")
 @click.option("--clear", is_flag=True, help="Clear days: neither end counts.")
 @click.option("--no-roll-over", is_flag=True, help="Let the limit end on a rest day.")

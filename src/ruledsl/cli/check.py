@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ruledsl.civil_time.units import Language
+from ruledsl.cli import completing
 from ruledsl.cli.options import (
     as_of_option,
     format_option,
@@ -17,7 +18,7 @@ from ruledsl.cli.options import (
 
 @click.command()
 @ruleset_argument
-@click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
+@click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True, shell_complete=completing.scenarios)
 @as_of_option
 @format_option
 @lang_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ruledsl.civil_time.units import Language
+from ruledsl.cli import completing
 from ruledsl.cli.options import (
     as_of_option,
     format_option,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @ruleset_argument
-@click.argument("scenario", metavar="SCENARIO")
-@click.argument("clause", metavar="[CLAUSE]", required=False)
+@click.argument("scenario", metavar="SCENARIO", shell_complete=completing.scenarios)
+@click.argument("clause", metavar="[CLAUSE]", required=False, shell_complete=completing.clauses)
 @click.option("--for", "record", metavar="RECORD", help="Only the verdicts on this record or member.")
 @as_of_option
 @format_option

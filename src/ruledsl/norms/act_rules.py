@@ -4,8 +4,9 @@ this module hands on the norm that is decided at each act.
 
 from __future__ import annotations
 
-from attrs import define, evolve
+from attrs import define
 
+from ruledsl.norms.changing import evolve
 from ruledsl.norms.conditions import every
 from ruledsl.norms.model import (
     Form,

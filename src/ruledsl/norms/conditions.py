@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ruledsl.civil_time.text import DateError, parse_date
 from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.norms.changing import evolve
 from ruledsl.norms.constants import NotConstant, exact
 from ruledsl.norms.expressions import (
     ActParam,
@@ -210,11 +211,13 @@ class Conditions:
             case Typed():
                 if meaning.type.base == "unknown" or is_truth(meaning.type):
                     return meaning.expr
+                help = "compare it with something (`= …`), or write `… is set`"
+                if meaning.type.base == "text" and node.kind == "string":
+                    help = "names of events and fields are written without quotation marks"
+                elif is_party(meaning.type, self.scope.vocabulary) and isinstance(meaning.expr, Party):
+                    help = f"say what {meaning.expr.name} does: `EVENT(by = {meaning.expr.name})`"
                 raise self.fail(
-                    "RD224",
-                    f"a condition is wanted here, and this is {self.describe(meaning.type)}",
-                    node.span,
-                    "compare it with something (`= …`), or write `… is set`",
+                    "RD224", f"a condition is wanted here, and this is {self.describe(meaning.type)}", node.span, help
                 )
 
     # -------------------------------------------------------------------------------- meanings
@@ -367,7 +370,10 @@ class Conditions:
             capacity = optional_node(argument, 1)
             if capacity is not None:
                 raise self.fail(
-                    "RD234", "`as` names a capacity in a log's entry; a clause asks for the role itself", capacity.span
+                    "RD234",
+                    "`as` names a capacity in a log's entry; a clause asks for the role itself",
+                    capacity.span,
+                    f"leave `as {path_text(capacity)}` out",
                 )
         return [node_at(argument, 0) for argument in arguments]
 
@@ -390,9 +396,12 @@ class Conditions:
                 return meaning
         elif node.kind in _TRUTH_NODES or node.kind == "group":
             self.condition_or_nothing(node)
-        raise self.fail(
-            "RD405", f"{what} one event, and this is none", node.span, "write the event, such as filed(to = …)"
-        )
+        help = "write the event, such as filed(to = …)"
+        if node.kind in ("and_", "or_") or (node.kind == "group" and len(node.parts) == 1):
+            help = "write a clause for each event"
+        elif node.kind in _TRUTH_NODES and what.startswith("a prohibition"):
+            help = "what must not be so is written `requires not …`, or `requires … != …`"
+        raise self.fail("RD405", f"{what} one event, and this is none", node.span, help)
 
     def condition_or_nothing(self, node: Node) -> None:
         """Record what is wrong inside a condition that is not wanted where it stands."""
@@ -502,7 +511,7 @@ class Conditions:
                 "RD227",
                 f"{self.describe(many.type)} is compared with {self.describe(one.type)}",
                 node.span,
-                "write `… in …` or `… contains …`",
+                "write `… in …` or `… contains …`" if op not in _ORDERINGS else "to count a set, write `count(…)`",
             )
         if op in _ORDERINGS:
             self.check_ordered(left.type, right.type, node)
@@ -551,6 +560,18 @@ class Conditions:
             help = "write the number with its unit, such as `3 days`"
         elif "date" in (left.base, right.base) and (is_truth(left) or is_truth(right)):
             help = "an event is so or not so by itself: write just its name, or `not` before it"
+        elif "date" in (left.base, right.base) and (is_party(left, vocabulary) or is_party(right, vocabulary)):
+            help = "who does it stands in brackets: `EVENT(by = …)`"
+        elif "date" in (left.base, right.base) and "duration" in (left.base, right.base):
+            help = "a limit is written `within 20 days of …`; two dates are compared by their difference"
+        elif "date" in (left.base, right.base):
+            help = "a date compares with a date, such as 2022-04-02"
+        elif "text" in (left.base, right.base):
+            help = "numbers, names, yes and no are written without quotation marks; texts with them"
+        elif is_truth(left) and is_number(right):
+            help = "write `= yes` or `= no`, or just the name"
+        elif is_truth(right) and is_number(left):
+            help = "it takes a number, not yes or no"
         both_parties = is_party(left, vocabulary) and is_party(right, vocabulary)
         both_records = is_record(left, vocabulary) and is_record(right, vocabulary)
         if both_parties or both_records:
@@ -655,7 +676,12 @@ class Conditions:
         typed = self.one_or_set(node, expected)
         if not typed.type.many and typed.type.base != "unknown":
             help = "write it in brackets"
-            if typed.type.base == "role":
+            if typed.type.base == "duration":
+                amount = " ".join(word.text for word in words_of(node)) if node.kind == "duration" else "3 days"
+                help = f"a time limit is written `within {amount}`"
+            elif is_number(typed.type):
+                help = "write it in brackets, or count the set: `count(…)`"
+            elif typed.type.base == "role":
                 help = f"write `= {path_text(node)}`, or holders({path_text(node)}) for the persons who hold it"
             raise self.fail("RD227", f"a set is wanted here, and this is {self.describe(typed.type)}", node.span, help)
         return typed
@@ -722,7 +748,18 @@ class Conditions:
         if len(fields) != 1:
             what = self.describe(target.type)
             if not fields:
-                raise self.fail("RD235", f"no field of {kind} can point at {what}", node.span)
+                target_kind = kind_of(target.type)
+                ways = [
+                    other
+                    for other in vocabulary.kinds
+                    if target_kind is not None
+                    and any(
+                        decl.type.base == "kind" and decl.type.name == target_kind
+                        for decl in vocabulary.fields(other).values()
+                    )
+                ]
+                help = f"kinds that have such a field: {', '.join(ways)}" if ways else ""
+                raise self.fail("RD235", f"no field of {kind} can point at {what}", node.span, help)
             raise self.fail(
                 "RD235",
                 f"several fields of {kind} can point at {what}: {', '.join(fields)}",

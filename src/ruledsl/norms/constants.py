@@ -13,6 +13,7 @@ from ruledsl.norms.tree_reading import names_of, nodes_of, string_value, word_at
 from ruledsl.norms.value_types import describe
 from ruledsl.source import Span
 from ruledsl.syntax.tree import Node, Word
+from ruledsl.world.meant import other_value
 from ruledsl.world.values import NOTHING, Day, Duration, Nothing, Ref, Scalar, Symbol, Value
 from ruledsl.world.vocabulary import Type, Vocabulary
 
@@ -106,8 +107,19 @@ def exact(word: Word) -> Fraction:
     return Fraction(word.text)
 
 
+_SUCH_AS = {
+    "yes_no": "write yes or no",
+    "judgement": "write yes or no",
+    "duration": "write a number and a unit, such as 3 workdays",
+    "date": "write a date such as 2022-04-02",
+    "text": 'write a text in quotation marks, such as "…"',
+    "whole_number": "write a number such as 3",
+    "decimal": "write a number such as 0.5",
+}
+
+
 def _fitted(value: Scalar, node: Node, type: Type, vocabulary: Vocabulary) -> Scalar:
-    wanted = NotConstant(f"{describe(type, vocabulary)} is wanted here", node.span)
+    wanted = NotConstant(f"{describe(type, vocabulary)} is wanted here", node.span, _SUCH_AS.get(type.base, ""))
     match type.base, value:
         case ("yes_no" | "judgement", bool()):
             return value
@@ -140,4 +152,5 @@ def _named(node: Node, type: Type, vocabulary: Vocabulary, periods: tuple[str, .
                 raise NotConstant(f"'{name}' is not a period", node.span, did_you_mean(name, (*PERIODS, *periods)))
             return name
         case _:
-            raise NotConstant(f"{describe(type, vocabulary)} is wanted here, not '{name}'", node.span)
+            help = other_value(name) or _SUCH_AS.get(type.base, "")
+            raise NotConstant(f"{describe(type, vocabulary)} is wanted here, not '{name}'", node.span, help)

@@ -4,7 +4,7 @@ rests on, these functions hand on a shortest circle, or the levels from the grou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 
 def components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -17,19 +17,20 @@ def components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
     for root in graph:
         if root in index:
             continue
-        work: list[tuple[str, int]] = [(root, 0)]
+        # Each name with those of its neighbours that were not gone to yet: none is gone over twice.
+        work: list[tuple[str, Iterator[str]]] = [(root, iter(graph.get(root, ())))]
         while work:
-            node, step = work.pop()
-            if step == 0:
+            node, rest = work.pop()
+            if node not in index:
                 index[node] = low[node] = len(index)
                 stack.append(node)
                 on_stack.add(node)
-            neighbours = [n for n in graph.get(node, ()) if n in graph]
-            for position in range(step, len(neighbours)):
-                other = neighbours[position]
+            for other in rest:
+                if other not in graph:
+                    continue
                 if other not in index:
-                    work.append((node, position + 1))
-                    work.append((other, 0))
+                    work.append((node, rest))
+                    work.append((other, iter(graph.get(other, ()))))
                     break
                 if other in on_stack:
                     low[node] = min(low[node], index[other])

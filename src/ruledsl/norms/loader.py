@@ -192,12 +192,12 @@ class Library:
         """A file's tree; None, recorded, if it cannot be read or is a link that leads out of its folder."""
         from ruledsl.syntax import parse
 
-        if path != self.target and not _inside(path, path.parent):
+        if path != self.target and not any(lies_inside(path, root) for root in self.roots()):
             diagnostics.error(
                 "RD205",
                 f"'{path}' is a link that leads out of its folder",
                 NOWHERE,
-                "copy the file, or give the other folder a module's name",
+                "copy the file to where the link is",
             )
             return None
         source = self.read(path, diagnostics, diagnostics)
@@ -237,6 +237,15 @@ class Library:
             folders.append(bundled / VOCABULARIES)
         return list(dict.fromkeys(folders))
 
+    def roots(self) -> list[Path]:
+        """The folders in which everything lies that may be read, links followed: a folder of vocabularies that is a link
+        out of the folder that holds it is none."""
+        own = self.folder.resolve()
+        beside = own.parent / VOCABULARIES
+        bundled = bundled_folder()
+        found = [own, *([beside] if lies_inside(beside, own.parent) else [])]
+        return found if bundled is None else [*found, bundled / VOCABULARIES]
+
     def module_names(self) -> Iterable[str]:
         """The names of the modules there are."""
         for folder in self.module_folders():
@@ -247,7 +256,7 @@ class Library:
     def text(self, name: str, span: Span, diagnostics: Diagnostics) -> Source | None:
         """A file in the ruleset's own folder, by its relative name (RD205 if it is none)."""
         path = self.folder / name
-        if _leaves_folder(name) or not _inside(path, self.folder):
+        if _leaves_folder(name) or not lies_inside(path, self.folder):
             diagnostics.error(
                 "RD205", f"'{name}' lies outside the ruleset's folder", span, "put the file beside the ruleset's files"
             )
@@ -266,7 +275,7 @@ def _leaves_folder(name: str) -> bool:
     return "\0" in name or bool(windows.drive or windows.root) or ".." in windows.parts or not windows.parts
 
 
-def _inside(path: Path, folder: Path) -> bool:
+def lies_inside(path: Path, folder: Path) -> bool:
     """Whether a path, symbolic links followed, lies in a folder."""
     try:
         return path.resolve().is_relative_to(folder.resolve())

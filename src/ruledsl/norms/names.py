@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.norms.changing import evolve
 from ruledsl.norms.expressions import (
     ActParam,
     DoerOf,
@@ -32,6 +33,7 @@ from ruledsl.norms.tree_reading import words_of
 from ruledsl.norms.value_types import YES_NO, comparable, describe, is_party, kind_of, overlaps, type_of_kind
 from ruledsl.source import Span
 from ruledsl.syntax.tree import Node, Word
+from ruledsl.world.meant import by_label, elsewhere, other_value
 from ruledsl.world.values import Symbol
 from ruledsl.world.vocabulary import EventDecl, FieldDecl, StateDecl, Type, Vocabulary
 
@@ -287,7 +289,7 @@ class Names:
             )
         known = list(self.members_of(object.type))
         narrower = [k for k in vocabulary.narrower_kinds(kind) if k != kind and _has_own(vocabulary, k, word.text)]
-        help = did_you_mean(word.text, known)
+        help = by_label(word.text, vocabulary, set(known)) or did_you_mean(word.text, known)
         if narrower:
             help = f"only {' and '.join(narrower)} has it, which {before.text} need not be"
         return self.fail("RD221", f"{kind} has no field, event or state '{word.text}'", word.span, help)
@@ -402,7 +404,9 @@ class Names:
                 "RD220", f"{name} is a state of {state.of}; it does not say whose", word.span, f"write {name}(…)"
             )
         lists = [decl.name for decl in scope.vocabulary.lists.values() if name in decl.symbols]
-        help = did_you_mean(name, [*self.all_names(), *more])
+        help = other_value(name) or by_label(name, scope.vocabulary) or did_you_mean(name, [*self.all_names(), *more])
+        if not help.startswith(("did", "write")):
+            help = self.through_field(name) or elsewhere(name, scope.vocabulary) or help
         if lists:
             help = f"it is in the list {' and '.join(lists)}: compare it with a field of that type"
         for act in scope.acts:
@@ -411,8 +415,21 @@ class Names:
         owner = kind_of(scope.selves[0].type) if scope.selves else None
         message = f"there is nothing called '{name}' here"
         if owner is not None:
+            sorts = {"role": "a role", "party": "a party", "person": "a person", "office": "an office"}
+            owner = sorts.get(owner, owner)
             message = f"{owner} has nothing called '{name}', and there is no role, office, value or kind of that name"
         return self.fail("RD220", message, word.span, help)
+
+    def through_field(self, name: str) -> str:
+        """Help: the subject's field whose record has an event or field of that name."""
+        vocabulary = self.scope.vocabulary
+        for object in self.scope.selves:
+            kind = kind_of(object.type)
+            for name_of_field, decl in (vocabulary.fields(kind) if kind is not None else {}).items():
+                here = decl.type.name if decl.type.base == "kind" and not decl.type.many else None
+                if here is not None and decl.parameter is None and _has(vocabulary, here, name):
+                    return f"write `{name_of_field}.{name}`"
+        return ""
 
     def all_names(self) -> list[str]:
         scope = self.scope
@@ -433,6 +450,10 @@ def field_value(object: Expr, decl: FieldDecl, argument: Expr | None = None) -> 
     if decl.by_events:
         return Typed(DoerOf(object, decl.by_events), decl.type, doer=True)
     return Typed(FieldOf(object, decl.name, argument), decl.type)
+
+
+def _has(vocabulary: Vocabulary, kind: str, name: str) -> bool:
+    return vocabulary.event(kind, name) is not None or vocabulary.field(kind, name) is not None
 
 
 def _has_own(vocabulary: Vocabulary, kind: str, name: str) -> bool:

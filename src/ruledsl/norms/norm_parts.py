@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.norms.changing import evolve
 from ruledsl.norms.conditions import Conditions, every
 from ruledsl.norms.expressions import Constraint, EventPattern, Expr, Party, SetOf, Var
 from ruledsl.norms.model import (
@@ -50,6 +51,7 @@ from ruledsl.norms.windows import Windows
 from ruledsl.source import Span
 from ruledsl.syntax import unparse
 from ruledsl.syntax.tree import Node, Word
+from ruledsl.world.meant import by_label, elsewhere
 from ruledsl.world.vocabulary import EventDecl, Type, Vocabulary
 
 SELF: Final = Var("self")
@@ -203,11 +205,13 @@ class NormParts:
             bound = Bound(Subject(party=Party(name), text=path_text(path)), (Typed(SELF, type),), Typed(SELF, type))
         else:
             known = [*vocabulary.kinds, *vocabulary.roles, *vocabulary.offices]
+            help = by_label(name, vocabulary) or did_you_mean(name, known)
+            if not vocabulary.modules:
+                help = "name the vocabulary that declares it: a line 'uses NAME' under the ruleset's heading"
+            elif not help.startswith(("did", "write")):
+                help = elsewhere(name, vocabulary) or help
             raise self.fail(
-                "RD407",
-                f"there is no kind, role or office '{name}' for this clause to speak of",
-                first.span,
-                did_you_mean(name, known),
+                "RD407", f"there is no kind, role or office '{name}' for this clause to speak of", first.span, help
             )
         if not rest:
             return bound

@@ -5,8 +5,10 @@ of overriding (RD408) and references that the form of a norm does not allow (RD4
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
+
+from attrs import define, field
 
 from ruledsl.diagnostics import Diagnostics
 from ruledsl.norms.expressions import Lapsed
@@ -29,17 +31,38 @@ def overriding(ruleset: Ruleset) -> dict[str, set[str]]:
 
 def all_below(below: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """The same, followed transitively."""
-    reached: dict[str, set[str]] = {}
-    for start in below:
+    ranks = Ranks(below)
+    return {start: ranks.all_below(start) for start in below}
+
+
+@define
+class Ranks:
+    """Which norm prevails over which, by the order that was declared, followed transitively. `below`: for each id those
+    that it overrides directly. What is below one norm is found when it is first asked for, and altogether not more than
+    `left` steps are gone."""
+
+    below: Mapping[str, set[str]]
+    left: int = 2_000_000
+    reached: dict[str, set[str]] = field(factory=dict)
+
+    def ordered(self, first: str, second: str) -> bool:
+        """Whether one of two norms prevails over the other; True also where that takes too long to find out."""
+        return second in self.all_below(first) or first in self.all_below(second) or self.left <= 0
+
+    def all_below(self, start: str) -> set[str]:
+        found = self.reached.get(start)
+        if found is not None:
+            return found
         seen: set[str] = set()
-        pending = list(below[start])
-        while pending:
+        pending = list(self.below.get(start, ()))
+        while pending and self.left > 0:
             norm = pending.pop()
+            self.left -= 1
             if norm not in seen:
                 seen.add(norm)
-                pending.extend(below.get(norm, ()))
-        reached[start] = seen
-    return reached
+                pending.extend(self.below.get(norm, ()))
+        self.reached[start] = seen
+        return seen
 
 
 def check_order(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
@@ -64,9 +87,9 @@ def check_order(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
 
 def check_lapses(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
     """Record who asks for the lapse or due date of a norm that has no limit (RD410)."""
-    by_id: dict[str, Sequence[Norm]] = defaultdict(list)
+    by_id: dict[str, list[Norm]] = defaultdict(list)
     for norm in ruleset.norms:
-        by_id[norm.id] = [*by_id[norm.id], norm]
+        by_id[norm.id].append(norm)
     for norm in ruleset.norms:
         asked = (
             norm.content,

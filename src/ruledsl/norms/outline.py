@@ -122,12 +122,29 @@ class Outline:
         return tuple(found.values())
 
 
+def _no_ruleset(files: Sequence[File], diagnostics: Diagnostics) -> None:
+    """Record that the files hold no ruleset, and what they hold (RD200)."""
+    kinds = {line.kind for file in files for line in file.lines}
+    line = next((line for file in files for line in file.lines), None)
+    place = line.span if line is not None else next((file_span(file) for file in files), NOWHERE)
+    message, help = "there is no ruleset here", 'a ruleset opens with `ruleset NAME "title"`'
+    if "scenario_heading" in kinds:
+        message = "here are scenarios, and no ruleset"
+        help = "give the ruleset's folder or file first, and then the file of scenarios"
+    elif "vocabulary_heading" in kinds:
+        message = "here is a vocabulary, and no ruleset"
+        help = f"{help}, and takes a vocabulary with `uses NAME`"
+    diagnostics.error("RD200", message, place, help)
+
+
 def read_outline(files: Sequence[File], diagnostics: Diagnostics) -> Outline | None:
     """The outline of the one ruleset in `files`; None, and a diagnostic (RD200, RD202), if there is not one."""
     headings = [(file, line) for file in files for line in file.lines if line.kind == "ruleset_heading"]
     if not headings:
-        place = next((file_span(file) for file in files), NOWHERE)
-        diagnostics.error("RD200", "there is no ruleset here", place, 'a ruleset opens with `ruleset NAME "title"`')
+        names = {file.source.name for file in files}
+        if not any(error.code.startswith("RD1") and error.span.file in names for error in diagnostics.errors):
+            # Else the heading may be what could not be read.
+            _no_ruleset(files, diagnostics)
         return None
     first = headings[0][1]
     name = word_at(first.node, 0)
@@ -238,7 +255,7 @@ class _Reader:
 
     def misplaced(self, line: Line) -> None:
         """Record a line that the layout has let pass, but that means nothing in a ruleset."""
-        if not any(error.span == line.span for error in self.diagnostics.errors):
+        if not self.diagnostics.has_error_at(line.span):
             self.diagnostics.error("RD214", "this line does not belong in a ruleset here", line.span)
 
     def under(self, line: Line, place: _Place) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from attrs import define, field, frozen
 
-from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.diagnostics import Diagnostics, did_you_mean, may_suggest
 from ruledsl.norms.names import Unresolved
 from ruledsl.norms.tree_reading import names_of, word_at
 from ruledsl.source import Span
@@ -42,8 +42,10 @@ class NormIndex:
     ruleset: str
     entries: dict[str, NormEntry] = field(factory=dict)
     by_label: dict[tuple[str, str], list[NormEntry]] = field(factory=dict)
+    anywhere: dict[str, list[NormEntry]] = field(factory=dict)
     by_article: dict[str, list[NormEntry]] = field(factory=dict)
     articles: set[str] = field(factory=set)
+    statements: set[str] = field(factory=set)
 
     def add(self, entry: NormEntry) -> None:
         """Take a norm in; a second version of one is the same reference."""
@@ -52,6 +54,7 @@ class NormIndex:
         self.entries[entry.id] = entry
         for label in (entry.label, *entry.groups):
             self.by_label.setdefault((entry.article, label), []).append(entry)
+            self.anywhere.setdefault(label, []).append(entry)
         self.by_article.setdefault(entry.article, []).append(entry)
 
     def find(self, article: str, segments: tuple[str, ...]) -> list[NormEntry]:
@@ -65,7 +68,7 @@ class NormIndex:
 
     def labelled(self, label: str) -> list[NormEntry]:
         """The norms with this label in whatever article."""
-        return [entry for (_, own), entries in self.by_label.items() if own == label for entry in entries]
+        return self.anywhere.get(label, [])
 
     def all_references(self) -> list[str]:
         return [entry.id.partition(":")[2] for entry in self.entries.values()]
@@ -93,7 +96,7 @@ class NormIndex:
     def only(self, entries: list[NormEntry], span: Span, diagnostics: Diagnostics) -> NormEntry:
         """The one norm of several found. Raises Unresolved (RD403)."""
         if len(entries) > 1:
-            names = ", ".join(entry.id.partition(":")[2] for entry in entries)
+            names = _listed([entry.id.partition(":")[2] for entry in entries])
             diagnostics.error(
                 "RD403", f"one norm is wanted here, and this stands for {names}", span, "name one of them"
             )
@@ -117,15 +120,23 @@ class NormIndex:
             return self.find("", tuple(local.split(".")))
         return self.find(home, tuple(text.split(".")))
 
+    def is_statement(self, text: str) -> bool:
+        """Whether a label is that of a sentence that states or restates."""
+        return text.rpartition(".")[2] in self.statements
+
     def unknown(self, text: str, span: Span, diagnostics: Diagnostics) -> Unresolved:
         label = text.rpartition(".")[2]
         elsewhere = [entry.id.partition(":")[2] for entry in self.labelled(label)]
         if len(elsewhere) == 1:
             help = f"did you mean '{elsewhere[0]}'?"
         elif elsewhere:
-            help = f"there are {', '.join(elsewhere)}"
+            help = f"there are {_listed(elsewhere)}"
         else:
-            help = did_you_mean(text, self._names_near(text))
+            help = did_you_mean(text, self._names_near(text)) if may_suggest() else ""
+        if self.is_statement(text) and not elsewhere:
+            message = f"'{text}' states something, and neither requires nor forbids anything"
+            diagnostics.error("RD402", message, span, "name a clause that does")
+            return Unresolved()
         diagnostics.error("RD402", f"there is no clause '{text}'", span, help)
         return Unresolved()
 
@@ -133,3 +144,8 @@ class NormIndex:
         if "." in text:
             return self.all_references()
         return [*self.all_references(), *(label for _, label in self.by_label)]
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a message gives them: not more than can be read."""
+    return ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")

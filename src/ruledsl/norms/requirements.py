@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, evolve
+from attrs import define
 
 from ruledsl.diagnostics import did_you_mean
+from ruledsl.norms.changing import evolve
 from ruledsl.norms.conditions import every
 from ruledsl.norms.expressions import And, Expr, Happened, Or
 from ruledsl.norms.model import (
@@ -39,6 +40,9 @@ from ruledsl.syntax.tree import Node
 
 _PRECONDITIONS: Final = frozenset({LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE, LimitForm.IN_THE_LAST, LimitForm.AT})
 """Limits that hang on an event to come: the norm is decided at that event, whose parameters are in sight."""
+
+MOST_STEPS: Final = 100
+"""Steps that a chain may have."""
 
 
 @define
@@ -158,6 +162,14 @@ class Requirement(NormParts):
         if len(steps) < 2:
             raise self.fail(
                 "RD417", "an order takes two steps or more", requirement.span, "write `requires A before E`"
+            )
+        if len(steps) > MOST_STEPS:
+            # Each step speaks of all that follow it.
+            raise self.fail(
+                "RD417",
+                f"this order has {len(steps)} steps, and at most {MOST_STEPS} can be kept track of",
+                requirement.span,
+                "divide it into several clauses, each of which begins with the last step of the one before",
             )
         conditions = self.conditions(scope)
         events = every([lambda s=s: conditions.pattern(node_at(s, 0), "a step is") for s in steps])  # type: ignore[misc]

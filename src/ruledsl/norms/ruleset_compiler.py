@@ -5,12 +5,14 @@ clause.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
-from ruledsl.diagnostics import Diagnostics
+from ruledsl.diagnostics import Diagnostics, sparing_suggestions
 from ruledsl.norms.clauses import compile_clause
 from ruledsl.norms.conflicts import check_conflicts
 from ruledsl.norms.life_checks import check_lives
@@ -24,10 +26,37 @@ from ruledsl.norms.settings import FilesBeside, NoFiles, read_settings
 from ruledsl.norms.strata import deeming_strata
 from ruledsl.norms.tree_reading import nodes_of, walk_lines
 from ruledsl.norms.vocabulary_compiler import EmptyShelf, Shelf, compile_vocabulary
-from ruledsl.syntax.tree import File
+from ruledsl.syntax.tree import File, Line
 from ruledsl.world.vocabulary import Vocabulary
 
 
+@define
+class _Versions:
+    """The clauses of one id: those that are in force on days apart, in the order of their days, and the others."""
+
+    apart: list[Draft] = field(factory=list)
+    clashing: list[Draft] = field(factory=list)
+
+    def add(self, draft: Draft) -> Draft | None:
+        """Take one in; hands on one that was there before and is in force on a day on which this one is."""
+        at = bisect_left(self.apart, _first(draft), key=_first)
+        near = [*self.apart[max(0, at - 1) : at + 1], *self.clashing]
+        found = next((other for other in near if other.force.meets(draft.force)), None)
+        if found is None and not draft.force.empty:
+            self.apart.insert(at, draft)
+        elif len(self.clashing) < _MOST_CLASHING:
+            self.clashing.append(draft)
+        return found
+
+
+_MOST_CLASHING = 100
+
+
+def _first(draft: Draft) -> int:
+    return 0 if draft.force.first is None else draft.force.first
+
+
+@sparing_suggestions()
 def compile_ruleset(
     files: Sequence[File],
     diagnostics: Diagnostics,
@@ -85,15 +114,14 @@ def index_norms(outline: Outline, vocabulary: Vocabulary, diagnostics: Diagnosti
     """The ids of all clauses; a second clause of one id is recorded unless it is another version (RD400, RD401)."""
     index = NormIndex(outline.name)
     index.articles.update(heading.number for heading in outline.articles)
-    seen: dict[str, list[Draft]] = {}
+    index.statements.update(sentence.label for sentence in outline.sentences if sentence.label)
+    seen: dict[str, _Versions] = {}
     for draft in outline.drafts:
         for planned in plan(draft.label, draft.node):
             id = full_id(outline.name, draft.article, planned.label)
-            for other in seen.get(id, ()):
-                if other.force.meets(draft.force):
-                    _clash(id, other, draft, diagnostics)
-                    break
-            seen.setdefault(id, []).append(draft)
+            other = seen.setdefault(id, _Versions()).add(draft)
+            if other is not None:
+                _clash(id, other, draft, diagnostics)
             subject, party = subject_type(draft.node, vocabulary)
             index.add(
                 NormEntry(
@@ -154,9 +182,10 @@ class _Gaps:
         lines = [(line, above[0] if above else line) for file in files for line, above in walk_lines(file)]
         unread = [top.kind for line, top in lines if line.kind == "error"]
         vocabulary_errors = any(d.code.startswith(("RD0", "RD2")) for d in diagnostics.errors)
+        uses = any(_may_use(line, file) for file in files for line, _ in walk_lines(file) if line.kind == "error")
         return cls(
             len(diagnostics.items),
-            vocabulary_errors or "vocabulary_heading" in unread,
+            vocabulary_errors or uses or "vocabulary_heading" in unread,
             any(kind != "vocabulary_heading" for kind in unread),
         )
 
@@ -165,6 +194,12 @@ class _Gaps:
         follows = (_UNKNOWN_WORDS if self.words else frozenset()) | (_UNKNOWN_CLAUSES if self.clauses else frozenset())
         later = [item for item in diagnostics.items[self.known :] if item.code not in follows]
         diagnostics.items[self.known :] = later
+
+
+def _may_use(line: Line, file: File) -> bool:
+    """Whether a line that could not be read may have been meant to name a vocabulary."""
+    text = file.source.text[line.span.start : line.span.end]
+    return re.match(r"(?:uses?|using|imports?|include|with|vocabulary)\b|使用|引用", text.lstrip()) is not None
 
 
 _UNKNOWN_WORDS: Final = frozenset({"RD212", "RD220", "RD221", "RD222", "RD223", "RD226", "RD405", "RD406", "RD407"})

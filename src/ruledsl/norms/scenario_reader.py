@@ -19,7 +19,7 @@ from attrs import define, evolve
 
 from ruledsl.civil_time.periods import YearStart
 from ruledsl.civil_time.text import DateError, parse_date
-from ruledsl.diagnostics import Diagnostics
+from ruledsl.diagnostics import Diagnostics, sparing_suggestions
 from ruledsl.norms.expressions import Happened
 from ruledsl.norms.model import Limit, LimitForm, Norm, Ruleset
 from ruledsl.norms.time_words import unit_name
@@ -61,12 +61,14 @@ from ruledsl.world.vocabulary import Type
 # ------------------------------------------------------------------------------------------------ doors
 
 
+@sparing_suggestions()
 def read_scenarios(file: File, ruleset: Ruleset, diagnostics: Diagnostics) -> list[Scenario]:
     """The scenarios of a parsed file that hold no error, in its order. Other sections of the file are passed over."""
     found = []
+    terms = terms_of(ruleset)
     for line in file.lines:
         if line.kind == "scenario_heading":
-            builder = ScenarioBuilder(ruleset.vocabulary, **terms_of(ruleset), diagnostics=diagnostics)
+            builder = ScenarioBuilder(ruleset.vocabulary, **terms, diagnostics=diagnostics)
             scenario = _Reader(file.source, builder, diagnostics).scenario(line)
             if scenario is not None:
                 found.append(scenario)
@@ -98,10 +100,13 @@ def load_scenarios(path: str | os.PathLike[str], ruleset: Ruleset, diagnostics: 
     file = parse(source, diagnostics)
     headless = any(each.code == "RD120" and each.span.file == source.name for each in diagnostics.errors)
     if not headless and not any(line.kind in ("scenario_heading", "error") for line in file.lines):
-        place = Span(source.name, 0, 0, 1, 1)
-        diagnostics.error(
-            "RD538", "the file holds no scenario", place, 'a scenario begins with a line: scenario "TITLE"'
-        )
+        kinds = {line.kind for line in file.lines}
+        held = "a ruleset" if "ruleset_heading" in kinds else "a vocabulary" if "vocabulary_heading" in kinds else ""
+        place = file.lines[0].span if file.lines else Span(source.name, 0, 0, 1, 1)
+        help = 'a scenario begins with a line: scenario "TITLE"'
+        if held:
+            help = f"{help}; the ruleset's own files end in .rules"
+        diagnostics.error("RD538", f"the file holds {f'{held} and ' if held else ''}no scenario", place, help)
     return read_scenarios(file, ruleset, diagnostics)
 
 
@@ -165,6 +170,7 @@ def _step_names(norm: Norm) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------ one scenario
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_NAMELESS = re.compile(r"\w+\s+with\b")
 
 
 class _Refused(Exception):
@@ -197,7 +203,11 @@ class _Reader:
         match node.kind:
             case "error":
                 # Recorded by the parser; the names in it may be what other lines speak of.
-                self.builder.unread(_WORD.findall(self.source.text, node.span.start, node.span.end))
+                start, end = node.span.start, node.span.end
+                if _NAMELESS.match(self.source.text, start, end):
+                    # A record without its name: any name may be the one that is missing.
+                    start, end = 0, len(self.source.text)
+                self.builder.unread(_WORD.findall(self.source.text, start, end))
             case "log_from":
                 self.builder.first_day(_date(word_at(node, 0)), node.span)
             case "note":

@@ -29,6 +29,7 @@ from ruledsl.source import Source, Span, span_of
 from ruledsl.syntax.tree import Node, Word
 from ruledsl.world.vocabulary import Type, Vocabulary
 
+_CHINA = frozenset({"中国", "China", "prc", "PRC", "chinese", "Chinese"})
 _ISO = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
 
@@ -243,9 +244,10 @@ class _Reader:
                 self.diagnostics.error("RD300", error.message, word.span, error.help)
                 return False
             return True
-        self.diagnostics.error(
-            "RD300", f"there is no calendar '{name}'", word.span, did_you_mean(name, [*known, *self.calendars])
-        )
+        help = did_you_mean(name, [*known, *self.calendars])
+        if name in _CHINA:
+            help = "did you mean 'china'?"
+        self.diagnostics.error("RD300", f"there is no calendar '{name}'", word.span, help)
         return False
 
     def overrides(self, file: Word) -> str:

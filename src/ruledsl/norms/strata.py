@@ -6,9 +6,9 @@ deemings level by level.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ruledsl.diagnostics import Diagnostics
 from ruledsl.norms.expressions import (
@@ -33,16 +33,20 @@ from ruledsl.world.vocabulary import Vocabulary
 _APPLIES = "?"
 """Marks the node that stands for whether a norm applies, apart from whether it is kept."""
 
+_SHARED = "\0"
+"""Begins the name of a node that stands for what many norms rest on alike, so that there are as many ties as norms and
+not as many as pairs of them."""
+
 
 def deeming_strata(ruleset: Ruleset, diagnostics: Diagnostics) -> tuple[tuple[str, ...], ...]:
     """The ids of the deemings, level by level: those of a level rest on those of lower levels only.
 
     A circle through lapses, fields or parties is recorded; the levels are then those of the rest.
     """
-    graph = rests_on(ruleset)
+    graph = _Dependencies.of(ruleset).graph(ruleset)
     by_id = {norm.id: norm for norm in ruleset.norms}
     for circle in circles(graph):
-        ids = [node.removesuffix(_APPLIES) for node in circle]
+        ids = [node.removesuffix(_APPLIES) for node in circle if not node.startswith(_SHARED)]
         chain = [id for number, id in enumerate(ids) if number == 0 or id != ids[number - 1]]
         text = ", which rests on ".join(_local(id) for id in (*chain, chain[0]))
         diagnostics.error(
@@ -57,7 +61,14 @@ def deeming_strata(ruleset: Ruleset, diagnostics: Diagnostics) -> tuple[tuple[st
 
 def rests_on(ruleset: Ruleset) -> dict[str, list[str]]:
     """For each norm's id, what has to be settled before it. `ID?` is whether ID applies."""
-    return _Dependencies.of(ruleset).graph(ruleset)
+    graph = _Dependencies.of(ruleset).graph(ruleset)
+    return {
+        node: list(
+            dict.fromkeys(id for other in others for id in (graph[other] if other.startswith(_SHARED) else (other,)))
+        )
+        for node, others in graph.items()
+        if not node.startswith(_SHARED)
+    }
 
 
 @frozen
@@ -65,6 +76,9 @@ class _Dependencies:
     vocabulary: Vocabulary
     deemings: Mapping[str, Sequence[Norm]]
     substitutions: tuple[str, ...]
+    narrower: Mapping[str, frozenset[str]]
+    shared: dict[str, list[str]] = field(factory=dict)
+    """What stands behind each shared node that some norm rests on."""
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> _Dependencies:
@@ -73,7 +87,12 @@ class _Dependencies:
             if norm.deems is not None:
                 deemings[norm.deems[0]].append(norm)
         stands_in = tuple(n.id for n in ruleset.norms if n.form in (Form.SUBSTITUTION, Form.AUTHORISATION))
-        return cls(ruleset.vocabulary, deemings, stands_in)
+        vocabulary = ruleset.vocabulary
+        narrower: dict[str, set[str]] = defaultdict(set)
+        for kind in vocabulary.kinds:
+            for ancestor in vocabulary.ancestors(kind):
+                narrower[ancestor].add(kind)
+        return cls(vocabulary, deemings, stands_in, {kind: frozenset(found) for kind, found in narrower.items()})
 
     def graph(self, ruleset: Ruleset) -> dict[str, list[str]]:
         graph: dict[str, dict[str, None]] = {}
@@ -96,7 +115,7 @@ class _Dependencies:
             for id in norm.despite:
                 if id in graph:
                     graph[id][norm.id + _APPLIES] = None
-        return {node: list(others) for node, others in graph.items()}
+        return {node: list(others) for node, others in graph.items()} | self.shared
 
     def needs(self, norm: Norm, data: object) -> Iterator[str]:
         """The ids that a norm rests on through a part of its data."""
@@ -120,7 +139,7 @@ class _Dependencies:
                     | Doers(in_person=False)
                 ) if not stands_in:
                     # Conditions of substitution are read without substitution.
-                    yield from self.substitutions
+                    yield self.together("", self.substitutions)
                 case _:
                     pass
 
@@ -130,14 +149,21 @@ class _Dependencies:
         if not deemings:
             return
         kind = self.kind_of(field.object, norm)
-        for deeming in deemings:
-            set_on = deeming.subject.kind
-            if kind is None or set_on is None or self.may_meet(kind, set_on):
-                yield deeming.id
+        yield self.together(f"{field.field} {kind or ''}", (each.id for each in deemings if self.may_set(each, kind)))
 
-    def may_meet(self, kind: str, other: str) -> bool:
-        vocabulary = self.vocabulary
-        return any(vocabulary.is_kind(narrower, other) for narrower in vocabulary.narrower_kinds(kind))
+    def may_set(self, deeming: Norm, kind: str | None) -> bool:
+        """Whether a deeming may be of a record of a kind, of any if the kind is not known."""
+        set_on = deeming.subject.kind
+        if kind is None or set_on is None:
+            return True
+        return not self.narrower.get(kind, frozenset()).isdisjoint(self.narrower.get(set_on, frozenset()))
+
+    def together(self, name: str, ids: Iterable[str]) -> str:
+        """The node that stands for all of `ids`, which are looked at once for a name."""
+        node = _SHARED + name
+        if node not in self.shared:
+            self.shared[node] = list(ids)
+        return node
 
     def kind_of(self, object: Expr, norm: Norm) -> str | None:
         """The kind of a record, where its expression tells; None if it may be any."""

@@ -27,6 +27,12 @@ MONTHS: Final = (
     "December",
 )
 
+OTHER_UNITS: Final = {
+    "日": "days", "天": "days", "自然日": "days", "个工作日": "workdays", "工作日": "workdays", "周": "weeks",
+    "星期": "weeks", "个月": "months", "月": "months", "季度": "quarters", "年": "years", "小时": "hours",
+}  # fmt: skip
+"""Chinese words for units, by those of the language."""
+
 _FAMILIES: Final = {
     "hour": "days and hours",
     "day": "days and hours",

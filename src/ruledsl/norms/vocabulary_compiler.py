@@ -5,12 +5,13 @@ in use, gathers their declarations, checks every name, type and path in them, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import define, evolve, field, frozen
 
-from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.diagnostics import Diagnostics, did_you_mean, sparing_suggestions
 from ruledsl.norms.constants import constant
+from ruledsl.norms.graphs import circles, components
 from ruledsl.norms.time_words import PERIODS, unit_name
 from ruledsl.norms.tree_reading import (
     label_of,
@@ -26,6 +27,7 @@ from ruledsl.norms.tree_reading import (
 from ruledsl.norms.value_types import BUILT_IN_KINDS, BUILT_IN_TYPES, PARTY, type_of_kind
 from ruledsl.source import Span
 from ruledsl.syntax.tree import File, Line, Node, Word
+from ruledsl.world.meant import OTHER_TYPES
 from ruledsl.world.values import Duration, Value
 from ruledsl.world.vocabulary import (
     EventDecl,
@@ -41,6 +43,12 @@ from ruledsl.world.vocabulary import (
     Type,
     Vocabulary,
 )
+
+MOST_WIDER: Final = 100
+"""Kinds, or roles, of which one can be a form, by however many steps: whoever asks goes through them all."""
+
+_LONGEST_CIRCLE: Final = 8
+"""Names of a circle that a message gives."""
 
 
 class Shelf(Protocol):
@@ -76,6 +84,7 @@ def built_in_kinds() -> dict[str, KindDecl]:
 _RESERVED = frozenset({*BUILT_IN_TYPES, "self", "none", "yes", "no", "never", "set", "holders"})
 
 
+@sparing_suggestions()
 def compile_vocabulary(files: Sequence[File], shelf: Shelf, diagnostics: Diagnostics) -> Vocabulary:
     """The vocabulary in scope of `files`: their own vocabulary sections and every module they use.
 
@@ -276,7 +285,7 @@ class _Declarations:
         return label_of(last if isinstance(last, Node) and last.kind == "labels" else None, name)
 
     def misplaced(self, line: Line) -> None:
-        if any(error.span == line.span for error in self.diagnostics.errors):
+        if self.diagnostics.has_error_at(line.span):
             # The layout has said so already.
             return
         match line.kind:
@@ -300,7 +309,10 @@ class _Declarations:
             # Reopened: a vocabulary may give parties fields and events, but not another life.
             if any(node.parts[i] is not None for i in (1, 3, 4, 5)):
                 self.diagnostics.error(
-                    "RD211", f"'{name}' is built in; it can be given fields and events only", word.span
+                    "RD211",
+                    f"'{name}' is built in; it can be given fields and events only",
+                    word.span,
+                    "give the kind another name",
                 )
             self.bodies.append(_KindBody(name, node, line.children))
             return
@@ -322,8 +334,16 @@ class _Declarations:
         symbols: dict[str, Label] = {}
         for symbol in nodes_of(node, "symbol"):
             name = word_at(symbol, 0)
+            if name.text in ("yes", "no", "none") and not any(text in symbols for text in ("yes", "no", "none")):
+                self.diagnostics.error(
+                    "RD211",
+                    f"'{name.text}' is a word of the language and cannot be a name",
+                    name.span,
+                    "choose another word; a field that is only so or not so has the type yes/no",
+                )
             if name.text in symbols:
-                self.diagnostics.error("RD210", f"'{name.text}' is twice in the list {word.text}", name.span)
+                message = f"'{name.text}' is twice in the list {word.text}"
+                self.diagnostics.error("RD210", message, name.span, "take one out")
             symbols[name.text] = label_of(optional_node(symbol, 1), name.text)
         self.lists[word.text] = ListDecl(word.text, symbols, word.span)
 
@@ -343,7 +363,8 @@ class _Declarations:
                     self.unknown_kind(word)
             self.kinds[body.name] = evolve(self.kinds[body.name], parents=tuple(dict.fromkeys(known)))
         parents_of: dict[str, tuple[str, ...]] = {name: decl.parents for name, decl in self.kinds.items()}
-        for name in self.circles(parents_of, "kinds", {n: d.span for n, d in self.kinds.items()}):
+        spans = {name: decl.span for name, decl in self.kinds.items()}
+        for name in (*self.circles(parents_of, "kinds", spans), *self.too_many(parents_of, "kinds", spans)):
             self.kinds[name] = evolve(self.kinds[name], parents=())
         vocabulary = self.so_far()
         for name, decl in list(self.kinds.items()):
@@ -356,14 +377,48 @@ class _Declarations:
         self.diagnostics.error("RD212", f"there is no kind '{word.text}'", word.span, help)
 
     def circles(self, wider: Mapping[str, tuple[str, ...]], what: str, spans: Mapping[str, Span]) -> list[str]:
-        """The names that are narrower forms of themselves; each circle is recorded once."""
+        """The names that are narrower forms of themselves, and those on circles with them; one circle is recorded."""
         caught: list[str] = []
-        for name in wider:
-            chain = _way_back(name, wider)
-            if chain and not set(chain) & set(caught):
-                circle = " is ".join((*chain, name))
-                self.diagnostics.error("RD213", f"these {what} are forms of each other: {circle}", spans[name])
-                caught.extend(chain)
+        for chain in circles(wider):
+            shown = chain if len(chain) <= _LONGEST_CIRCLE else (*chain[: _LONGEST_CIRCLE - 1], "…")
+            circle = " is ".join((*shown, chain[0]))
+            message = f"these {what} are forms of each other: {circle}"
+            self.diagnostics.error("RD213", message, spans[chain[0]], "take one `is` out")
+        for component in components(wider):
+            if len(component) > 1 or component[0] in wider[component[0]]:
+                caught.extend(component)
+        return caught
+
+    def above(self) -> dict[str, tuple[str, ...]]:
+        """For each role those of which it is a form: the wider ones, and the unions in which it is."""
+        found = {name: list(decl.parents) for name, decl in self.roles.items()}
+        for name, decl in self.roles.items():
+            for member in decl.union:
+                found[member].append(name)
+        return {name: tuple(others) for name, others in found.items()}
+
+    def too_many(self, wider: Mapping[str, tuple[str, ...]], what: str, spans: Mapping[str, Span]) -> list[str]:
+        """The names that are forms of more than can be kept track of (RD219); each is recorded unless a name above it
+        is."""
+        above: dict[str, frozenset[str]] = {}
+        caught: list[str] = []
+        for component in components(wider):
+            for name in component:
+                found: set[str] = set()
+                for parent in wider[name]:
+                    found |= {parent, *above.get(parent, ())}
+                    if len(found) > MOST_WIDER:
+                        break
+                if len(found) > MOST_WIDER:
+                    self.diagnostics.error(
+                        "RD219",
+                        f"'{name}' is a form of more than {MOST_WIDER} other {what}",
+                        spans[name],
+                        "leave steps out that no clause speaks of",
+                    )
+                    caught.append(name)
+                    found.clear()
+                above[name] = frozenset(found)
         return caught
 
     def check_roles(self) -> None:
@@ -383,7 +438,8 @@ class _Declarations:
                 case kind:
                     raise AssertionError(kind)
         wider = {name: (*decl.parents, *decl.union) for name, decl in self.roles.items()}
-        for name in self.circles(wider, "roles", {n: d.span for n, d in self.roles.items()}):
+        spans = {name: decl.span for name, decl in self.roles.items()}
+        for name in (*self.circles(wider, "roles", spans), *self.too_many(self.above(), "roles", spans)):
             self.roles[name] = evolve(self.roles[name], parents=(), union=())
 
     def known_roles(self, words: Iterable[Word]) -> tuple[str, ...]:
@@ -462,8 +518,8 @@ class _Declarations:
         found = type_named(name, self.kinds, self.lists, self.roles)
         if found is None:
             known = {*BUILT_IN_TYPES, *self.kinds, *self.lists, *self.roles, "yes/no", "whole number"}
-            help = "write `yes/no`" if name in ("bool", "boolean") else did_you_mean(name, known)
-            if name in ("number", "integer", "int"):
+            help = f"write `{OTHER_TYPES[name]}`" if name in OTHER_TYPES else did_you_mean(name, known)
+            if name in ("number", "数字", "数"):
                 help = "write `whole number` or `decimal`"
             self.diagnostics.error("RD212", f"there is no type or kind '{name}'", word.span, help)
             return Type("unknown")
@@ -699,9 +755,16 @@ class _Declarations:
             *(vocabulary.fields(kind) if "field" in what else ()),
             *(vocabulary.events(kind) if "event" in what else ()),
         ]
-        self.diagnostics.error(
-            "RD221", f"{kind} has no {' or '.join(what)} '{word.text}'", word.span, did_you_mean(word.text, known)
-        )
+        kinds = {kind, *vocabulary.ancestors(kind)}
+        unread = any(line.kind == "error" for body in self.bodies if body.name in kinds for line in body.lines)
+        misplaced = any(e.code == "RD123" and e.span.file == word.span.file for e in self.diagnostics.errors)
+        if unread or misplaced:
+            # It may stand in the line that could not be read, or that belongs under the kind.
+            return
+        help = did_you_mean(word.text, known)
+        if word.text == "created":
+            help = "write `opens when created`"
+        self.diagnostics.error("RD221", f"{kind} has no {' or '.join(what)} '{word.text}'", word.span, help)
 
     def inherit_lives(self) -> None:
         """What a kind does not say of its own opening and closing, its wider kind says."""
@@ -840,21 +903,6 @@ def members(decl: KindDecl) -> list[FieldDecl | EventDecl]:
     return [*decl.fields, *decl.events]
 
 
-def _way_back(name: str, wider: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The chain from `name` over its wider names back to itself; empty if there is none."""
-    paths: list[tuple[str, ...]] = [(name,)]
-    seen: set[str] = set()
-    while paths:
-        path = paths.pop(0)
-        for parent in wider.get(path[-1], ()):
-            if parent == name:
-                return path
-            if parent not in seen:
-                seen.add(parent)
-                paths.append((*path, parent))
-    return ()
-
-
 def _parents_first(names: Iterable[str], kinds: Mapping[str, KindDecl]) -> list[str]:
     """The names and all their wider kinds, each after its own wider kinds."""
     ordered: dict[str, None] = {}
@@ -872,12 +920,13 @@ def _parents_first(names: Iterable[str], kinds: Mapping[str, KindDecl]) -> list[
 
 def _life(kind: str, kinds: Mapping[str, KindDecl]) -> KindDecl | None:
     """The nearest of a kind and its wider kinds that says when a record opens and closes."""
+    # A wider kind that is reached on several ways is looked at once: the ways may be very many.
     queue = [kind]
-    while queue:
-        decl = kinds[queue.pop(0)]
+    for name in queue:
+        decl = kinds[name]
         if decl.declares_life:
             return decl
-        queue.extend(decl.parents)
+        queue.extend(parent for parent in decl.parents if parent not in queue)
     return None
 
 

@@ -5,8 +5,9 @@ on the data itself and all that is in it, outermost first.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -21,15 +22,27 @@ def parts_in(data: object) -> Iterator[object]:
         if cls is tuple or cls is frozenset:
             pending.extend(reversed(tuple(here)))
             continue
-        names = _names_of(cls)
-        if names is not None:
+        values_of = _values_of(cls)
+        if values_of is not None:
             yield here
-            pending.extend([getattr(here, name) for name in names])
+            for value in values_of(here):
+                if value.__class__ not in _PLAIN:
+                    pending.append(value)
+
+
+_PLAIN = frozenset({type(None), str, int, bool})
 
 
 @functools.cache
-def _names_of(cls: Any) -> tuple[str, ...] | None:
-    """The fields of an attrs class, the last one first; None for any other class."""
+def _values_of(cls: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the fields of an object of an attrs class, the last one first; None for any other class."""
     if issubclass(cls, Enum) or not attrs.has(cls):
         return None
-    return tuple(field.name for field in reversed(attrs.fields(cls)))
+    names = [field.name for field in reversed(attrs.fields(cls))]
+    match names:
+        case []:
+            return lambda here: ()
+        case [name]:
+            return lambda here: (getattr(here, name),)
+        case _:
+            return attrgetter(*names)

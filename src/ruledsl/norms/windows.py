@@ -4,11 +4,13 @@ hands on `Window` and `Moment` data, with every unit known, every count at least
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from typing import Final
 
 from attrs import define, evolve, field
 
+from ruledsl.civil_time.numerals import amount_in_chinese, number_in_words
 from ruledsl.diagnostics import did_you_mean
 from ruledsl.norms.conditions import Conditions, every
 from ruledsl.norms.expressions import Expr, FieldOf, ValueName
@@ -30,7 +32,7 @@ from ruledsl.norms.model import (
     Window,
 )
 from ruledsl.norms.names import EventMeaning, Typed, Unresolved
-from ruledsl.norms.time_words import LONGEST_MONTHS, MONTHS, PERIODS, UNITS, month_number, unit_name
+from ruledsl.norms.time_words import LONGEST_MONTHS, MONTHS, OTHER_UNITS, PERIODS, UNITS, month_number, unit_name
 from ruledsl.norms.tree_reading import (
     joined_span,
     node_at,
@@ -41,7 +43,7 @@ from ruledsl.norms.tree_reading import (
     word_at,
     words_of,
 )
-from ruledsl.norms.value_types import describe
+from ruledsl.norms.value_types import describe, is_party, kind_of
 from ruledsl.source import Span
 from ruledsl.syntax.tree import Node, Word
 
@@ -204,7 +206,14 @@ class Windows:
                 node.span,
                 f"write `by {text}` for a limit on that day, or record an event",
             )
-        raise self.fail("RD310", f"'{text}' is not an event", node.span)
+        raise self.fail("RD310", f"'{text}' is not an event", node.span, self.known_events())
+
+    def known_events(self) -> str:
+        """Help: the subject's own events, if they are few."""
+        scope = self.conditions.scope
+        kind = next((kind for object in scope.selves if (kind := kind_of(object.type)) is not None), None)
+        events = list(scope.vocabulary.events(kind)) if kind is not None else []
+        return f"events of {kind}: {', '.join(events)}" if 0 < len(events) <= 8 else ""
 
     def callable(self, node: Node) -> Node:
         """`path [call]` as the expression it would be elsewhere."""
@@ -246,7 +255,8 @@ class Windows:
         if word.kind == "INT":
             n = int(word.text)
             if n < 1:
-                raise self.fail("RD304", "the number is at least 1", word.span)
+                help = "for the day itself, write `same day as …`; for never, `forbids …`"
+                raise self.fail("RD304", "the number is at least 1", word.span, help)
             if n > 1_000_000:
                 raise self.fail("RD304", f"{word.text} is more than can be counted", word.span)
             return n
@@ -258,12 +268,13 @@ class Windows:
         found = values.get(word.text)
         fitting = [name for name, value in values.items() if value.type.base == base and not value.type.many]
         if found is None:
-            raise self.fail(
-                "RD309",
-                f"there is no named value '{word.text}'",
-                word.span,
-                did_you_mean(word.text, fitting) or f"declare it: `value {word.text} : {_DECLARED[base]}`",
-            )
+            number = number_in_words(word.text) if base == "whole_number" else None
+            help = did_you_mean(word.text, fitting) or f"declare it: `value {word.text} : {_DECLARED[base]}`"
+            if number is not None:
+                help = f"numbers are written in digits: {number}"
+            elif base == "duration" and (amount := amount_in_chinese(word.text)) is not None:
+                help = f"write '{amount}'"
+            raise self.fail("RD309", f"there is no named value '{word.text}'", word.span, help)
         if found.type.base != base or found.type.many:
             vocabulary = self.conditions.scope.vocabulary
             raise self.fail(
@@ -279,12 +290,16 @@ class Windows:
         for candidate in (word.text, word.text.removesuffix("s")):
             if candidate in self.units:
                 return candidate
+        help = did_you_mean(word.text, [f"{u}s" for u in UNITS] + list(self.units))
+        if word.text in OTHER_UNITS:
+            help = f"write '{OTHER_UNITS[word.text]}'"
+        elif word.text.casefold() in ("minute", "minutes", "min", "mins", "second", "seconds", "分钟"):
+            help = "the shortest unit is the hour"
         raise self.fail(
             "RD303",
             f"'{word.text}' is not a unit of time",
             word.span,
-            did_you_mean(word.text, [f"{u}s" for u in UNITS] + list(self.units))
-            or f'declare it: `unit {word.text} from "FILE"`',
+            help or f'declare it: `unit {word.text} from "FILE"`',
         )
 
     # -------------------------------------------------------------------------------- limits
@@ -365,7 +380,10 @@ class Windows:
                 "RD306", f"{text} is an event, and `by` takes a date field", node.span, f"write `before {text}`"
             )
         if not isinstance(meaning, Typed) or meaning.type.base != "date" or meaning.type.many:
-            raise self.fail("RD306", f"`by` takes a date field, and '{text}' is none", node.span)
+            help = "write `within …`, `before …` or `by 30 June`"
+            if isinstance(meaning, Typed) and is_party(meaning.type, self.conditions.scope.vocabulary):
+                help = f"who does it stands in brackets: `EVENT(by = {text})`; `only by {text}` keeps others out"
+            raise self.fail("RD306", f"`by` takes a date field, and '{text}' is none", node.span, help)
         if not isinstance(meaning.expr, FieldOf | ValueName):
             raise self.fail("RD306", "`by` takes a date field", node.span)
         return Limit(LimitForm.BY, date=meaning.expr)
@@ -417,6 +435,7 @@ class Windows:
                     "RD307",
                     "further time is given after a limit that is counted forwards or is a date",
                     joined_span(node_at(node, 0).span, word_at(node, 1).span),
+                    "put a limit such as `within 3 days of …` before it",
                 )
             number, unit, condition = node_at(node, 0), word_at(node, 1), node_at(node, 2)
             amount = Amount(self.number(number), self.unit(unit))
@@ -449,7 +468,8 @@ class Windows:
     def named_window(self, word: Word) -> Window:
         name = word.text
         if name not in self.named:
-            raise self.fail("RD308", f"there is no window '{name}'", word.span, did_you_mean(name, self.named))
+            help = did_you_mean(name, self.named) or f"declare it above the articles: `window {name} = within …`"
+            raise self.fail("RD308", f"there is no window '{name}'", word.span, help)
         if name in self.opened:
             circle = " is ".join((*self.opened[self.opened.index(name) :], name))
             raise self.fail("RD308", f"these windows are made of each other: {circle}", word.span)
@@ -481,5 +501,11 @@ def day_of_year(node: Node, conditions: Conditions) -> tuple[int, int]:
     if month is None:
         raise conditions.fail("RD302", f"'{name.text}' is not a month", name.span, did_you_mean(name.text, MONTHS))
     if not 1 <= int(day.text) <= LONGEST_MONTHS[month - 1]:
-        raise conditions.fail("RD302", f"there is no {day.text} {MONTHS[month - 1]}", node.span)
+        last = calendar.monthrange(2024, month)[1]
+        raise conditions.fail(
+            "RD302",
+            f"there is no {day.text} {MONTHS[month - 1]}",
+            node.span,
+            f"the last day of the month is {last} {MONTHS[month - 1]}",
+        )
     return month, int(day.text)

@@ -20,8 +20,13 @@ LONGEST_NUMBER = 100
 _LABEL = re.compile(rf"({NAME})\s*(?:\([^()]*\)\s*)?:")
 
 
-def check(line: str, base: int, node: Node) -> Finding | None:
-    """The first thing wrong with the words of a line that could be read; `base` is the line's offset in its file."""
+def check(line: str, base: int, node: Node, plain: bool = False) -> Finding | int | None:
+    """The first thing wrong with the words of a line that could be read; `base` is the line's offset in its file. With
+    `plain`, it is known that the words are names and small numbers with blanks and signs between them.
+
+    A number is the offset of a word that was read as a keyword and a name without a blank between them, such as `of`
+    and `fice`: nobody means that, and the line counts as one that stops there.
+    """
     misshapen = next(misshapen_dates(line), None)
     if misshapen is not None:
         return misshapen
@@ -35,11 +40,26 @@ def check(line: str, base: int, node: Node) -> Finding | None:
             label.end(1),
             "write the name and its colon on one line",
         )
-    for part in _parts(node):
+    for part in _parts(node) if not plain else ():
+        if isinstance(part, Word) and _is_glued(line, part.span.start - base, part.kind):
+            return _word_start(line, part.span.start - base)
         finding = _check_word(part, base) if isinstance(part, Word) else _check_minus(part, base)
         if finding is not None:
             return finding
     return None
+
+
+def _is_glued(line: str, start: int, kind: str) -> bool:
+    """Whether the end of another word stands right before a name or number."""
+    if start == 0 or not (line[start - 1].isalnum() or line[start - 1] == "_"):
+        return False
+    return kind in ("NAME", "CLAUSE_ID") or (kind in ("INT", "DATE") and not line[start - 1].isdigit())
+
+
+def _word_start(line: str, at: int) -> int:
+    while at > 0 and (line[at - 1].isalnum() or line[at - 1] == "_"):
+        at -= 1
+    return at
 
 
 def _parts(node: Node) -> Iterator[Node | Word]:

@@ -12,6 +12,13 @@ from collections.abc import Callable
 from ruledsl.syntax.attempt import Stop
 from ruledsl.syntax.expectation import in_words
 from ruledsl.syntax.findings import Finding, shortened
+from ruledsl.syntax.mistakes.chinese import (
+    chinese_amount,
+    chinese_heading,
+    chinese_sentence,
+    chinese_time,
+    chinese_word,
+)
 from ruledsl.syntax.mistakes.failure import Failure, failure_of
 from ruledsl.syntax.mistakes.missing import (
     ends_early,
@@ -28,6 +35,24 @@ from ruledsl.syntax.mistakes.missing import (
 from ruledsl.syntax.mistakes.numbers import date, number
 from ruledsl.syntax.mistakes.order import order
 from ruledsl.syntax.mistakes.places import continuation, deeper_line, heading, other_section
+from ruledsl.syntax.mistakes.sentences import (
+    brackets_round_list,
+    condition_first,
+    date_last,
+    doer_outside,
+    label_pair,
+    missing_content,
+    missing_order,
+    missing_person,
+    missing_record,
+    missing_with,
+    month_first,
+    note_in_clause,
+    numbering,
+    text_in_text,
+    trailing_remark,
+    uses_name,
+)
 from ruledsl.syntax.mistakes.signs import (
     closing_bracket,
     comment_sign,
@@ -42,8 +67,10 @@ from ruledsl.syntax.mistakes.signs import (
 )
 from ruledsl.syntax.mistakes.words import (
     capitals,
+    declared_name,
     half_keyword,
     keyword_as_name,
+    missing_blank,
     misspelt,
     other_verb,
     other_word,
@@ -77,21 +104,42 @@ def _unexpected(failure: Failure) -> Finding:
 
 
 _EXPLAINERS: tuple[Callable[[Failure], Finding | None], ...] = (
+    numbering,
     open_text,
+    text_in_text,
     date,
+    chinese_time,
+    month_first,
     number,
+    chinese_heading,
+    chinese_amount,
     full_width,
     comment_sign,
     comparison_sign,
+    note_in_clause,
+    uses_name,
     foreign_sign,
+    trailing_remark,
     dash,
     odd_character,
     heading,
     missing_quotes,
     opening_bracket,
     capitals,
+    missing_blank,
+    missing_record,
+    missing_with,
+    missing_person,
+    missing_content,
+    condition_first,
     other_verb,
+    chinese_word,
+    chinese_sentence,
+    doer_outside,
+    brackets_round_list,
+    label_pair,
     other_word,
+    declared_name,
     order,
     continuation,
     deeper_line,
@@ -103,10 +151,12 @@ _EXPLAINERS: tuple[Callable[[Failure], Finding | None], ...] = (
     unit,
     half_keyword,
     misspelt,
+    date_last,
     missing_label,
     other_section,
     ends_early,
     missing_of,
+    missing_order,
     spare_word,
     missing_word,
     two_names,

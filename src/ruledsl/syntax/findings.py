@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ruledsl.civil_time.numerals import chinese_number, english_month, month_name
 from ruledsl.civil_time.text import DateError, check_date
 
 
@@ -34,11 +35,17 @@ STRICT_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIKE_DATE = re.compile(
     r"(?<![\w.])(?:"
     r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
-    r"|(?P<zy>[0-9]{4})年(?P<zm>[0-9]{1,2})月(?P<zd>[0-9]{1,2})[日号]?"
+    r"|(?P<zy>[0-9]{4}|[〇零○一二三四五六七八九]{4})年(?P<zm>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?P<zd>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
     r"|[0-9]{1,2}(?P<sep2>[-/.])[0-9]{1,2}(?P=sep2)[0-9]{4}"
-    r"|[0-9]{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+[0-9]{4}"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+[0-9]{1,2},?\s+[0-9]{4}"
+    r"|(?P<ed>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?P<em>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*),?\s+"
+    r"(?P<ey>[0-9]{4})"
+    r"|(?P<am>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\s+(?P<ad>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"(?P<ay>[0-9]{4})"
     r")(?![\w/])"
+)
+_DAY_OF_YEAR = re.compile(
+    r"(?<![\w.])([0-9]{1,2}|[一二三四五六七八九十]{1,2})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号](?!\w)"
 )
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
 
@@ -55,12 +62,35 @@ def misshapen_dates(line: str) -> Iterator[Finding]:
             continue
         year, month, day = (match["y"] or match["zy"], match["m"] or match["zm"], match["d"] or match["zd"])
         help, fix = "write a date as year-month-day with ten characters, such as 2022-04-02", None
-        if year is not None:
-            right = f"{year}-{int(month):02d}-{int(day):02d}"
-            try:
-                check_date(int(year), int(month), int(day))
-            except DateError:
-                pass
-            else:
-                help, fix = f"write {right}", (match.start(), match.end(), right)
+        if match["em"] or match["am"]:
+            month = english_month(match["em"] or match["am"])
+            year, day = match["ey"] or match["ay"], match["ed"] or match["ad"]
+        numbers = tuple(chinese_number(str(part)) if part is not None else None for part in (year, month, day))
+        right = _real_date(*numbers)
+        if re.search(r"\bby\s+$", line[: match.start()]):
+            help = "'by' takes a day of the year, such as 30 June, or a date field; or write 'before' and the next day"
+        elif right:
+            help, fix = f"write {right}", (match.start(), match.end(), right)
         yield Finding("RD117", f"'{match[0]}' is not how a date is written", match.start(), match.end(), help, fix)
+    for match in _DAY_OF_YEAR.finditer(outside_texts(line)):
+        months, days = chinese_number(match[1]), chinese_number(match[2])
+        if months is None or days is None or not 1 <= months <= 12:
+            continue
+        if re.search(r"\bby\s+$", line[: match.start()]):
+            right = f"{days} {month_name(months)}"
+            message, fix = f"'{match[0]}' is not how a day of the year is written", (*match.span(), right)
+            yield Finding("RD117", message, *match.span(), f"write '{right}'", fix)
+        else:
+            help = f"write it with its year: 2022-{months:02d}-{days:02d}"
+            yield Finding("RD117", f"'{match[0]}' is a date without a year", *match.span(), help)
+
+
+def _real_date(year: int | None, month: int | None, day: int | None) -> str:
+    """The date in the language's form, if there is such a day."""
+    if year is None or month is None or day is None or year < 1000:
+        return ""
+    try:
+        check_date(year, month, day)
+    except DateError:
+        return ""
+    return f"{year}-{month:02d}-{day:02d}"

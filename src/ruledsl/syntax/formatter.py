@@ -41,6 +41,16 @@ def format_source(source: Source, diagnostics: Diagnostics) -> str | None:
     text = _Writer(source).file(file)
     found = Diagnostics()
     again = parse(Source(source.name, text), found)
+    too_long = next((error for error in found.errors if error.code == "RD122"), None)
+    if too_long is not None:
+        # A line that is just short enough grows with the indentation of the lines that continue it.
+        diagnostics.error(
+            "RD122",
+            f"with the blanks of the layout, {too_long.message}",
+            Span(source.name, 0, 0, 1, 1),
+            too_long.help,
+        )
+        return None
     if found.errors or not same_tree(file, again):
         diagnostics.error(
             "RD015",

@@ -10,7 +10,9 @@ The rules, all of them:
    (2) or `paragraph` (3), unless that word is used as a name (`article : text`, `article.filed`). It opens a section
    that lasts until the next heading of the same or a higher rank, however the lines in it are indented. In a
    scenario `chapter`, `article` and `paragraph` are headings only before a number, as a kind may be named so. A line
-   that continues one which is left open by a bracket or by a word that needs a next one is no heading.
+   that continues one which is left open by a bracket or by a word that needs a next one is no heading. What was
+   hardly meant for anything else (`Article 5`, `第五条`, `artcle 5 "…"`) counts as a heading here, so that what stands
+   under it keeps its place, and is then an error.
 2. A line that is indented deeper than the logical line above it **continues** that line, unless rule 3 says that it
    is a line of its own. So does a line that begins with a closing bracket while a bracket stands open.
 3. A deeper line is a line of its own
@@ -36,7 +38,7 @@ from typing import Literal
 
 from attrs import define, field
 
-from ruledsl.diagnostics import Diagnostics, Fix
+from ruledsl.diagnostics import Diagnostics, Fix, nearest
 from ruledsl.source import Source, Span, span_of
 from ruledsl.syntax.tree import Word
 from ruledsl.syntax.words import NAME
@@ -51,6 +53,13 @@ _FIRST_WORD = re.compile(NAME)
 _AFTER_NAME = re.compile(r"\s*[:：.=,)（(]")
 _NUMBER_FOLLOWS = re.compile(r"\s+\d")
 _CLAUSE = re.compile(rf"{NAME}\s*[:：]")
+# A heading that is misspelt, capitalised or Chinese: a word and a number by themselves on a line, or with a title.
+_LIKE_HEADING = re.compile(
+    r"(?P<word>[A-Za-z]+)\s+[0-9]+[^\W\d_]*\s*(?:[.:：、]\s+\D.*|[\"“].*)?$"
+    r"|(?P<said>(?i:article|chapter|paragraph))\s+[0-9].*"
+    r"|第[0-9〇零一二三四五六七八九十百]+(?P<sign>[条款章节编])(?!\s*[:：.=,)）])"
+)
+_HEADING_SIGNS = {"条": "article", "款": "paragraph"}
 _PARTY_LINES = frozenset({"kind", "office", "role"})
 _PART_OF_KIND = re.compile(rf"(?:event|state)\b(?!\s*[:：(（])|{NAME}\s*(?:[(（][^()（）]*[)）]\s*)?[:：]")
 _PART_OF_CLAUSE = re.compile(r"(?:note|reading)\s*[\"“”「]|in\s+force\s+from\b")
@@ -72,6 +81,10 @@ _NEEDS_MORE = re.compile(
 _PIECES = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|--|[()]|[^\"()\-]+|-")
 _VERB = re.compile(r"\b(?:requires|forbids|permits|deems)\b")
 _LONGEST_WORD = 24
+# Words before a number that begin other lines of a ruleset, well formed or not.
+_NUMBERED = frozenset(
+    {"horizon", "within", "before", "after", "by", "at", "precedence", "until", "while", "when", "from"}
+)
 
 
 @define
@@ -95,6 +108,12 @@ class LogicalLine:
     comment_after: Word | None = None
     children: list[LogicalLine] = field(factory=list)
     problem: bool = False
+    headless: bool = False
+    """Whether no heading stands above it."""
+    above: LogicalLine | None = None
+    """The line below which it is indented deeper, where `blame` says so."""
+    blame: tuple[str, str, str] | None = None
+    """Code, message and help of what is wrong with its depth, if the line above could be read."""
 
     @property
     def needs_more(self) -> bool:
@@ -234,7 +253,9 @@ class _Splitter:
     def heading_word(self, body: str, indent: int) -> str | None:
         """The heading's word if the line is a heading (rule 1)."""
         word = _first_word(body)
-        if word not in RANKS or _AFTER_NAME.match(body, len(word)):
+        if word not in RANKS:
+            return self.like_heading(body, indent)
+        if _AFTER_NAME.match(body, len(word)):
             return None
         in_scenario = bool(self.headings) and self.headings[-1].section == "scenario"
         if in_scenario and RANKS[word] > 0 and not _NUMBER_FOLLOWS.match(body, len(word)):
@@ -243,6 +264,21 @@ class _Splitter:
         if last is not None and last.rank is None and indent > last.indent and last.needs_more:
             return None
         return word
+
+    def like_heading(self, body: str, indent: int) -> str | None:
+        """The heading of a ruleset that a line was meant for, though it cannot be read as one."""
+        if not self.headings or self.headings[-1].section == "scenario":
+            return None
+        match = _LIKE_HEADING.match(body)
+        last = self.last
+        if match is None or (last is not None and last.rank is None and (indent > last.indent or last.needs_more)):
+            return None
+        if match["sign"]:
+            return _HEADING_SIGNS.get(match["sign"], "chapter")
+        word = (match["word"] or match["said"]).lower()
+        if word in _NUMBERED or (self.headings[-1].section == "vocabulary" and word not in RANKS):
+            return None
+        return nearest(word, ("chapter", "article", "paragraph")) or "article"
 
     def section(self, body: str) -> Section:
         """The section that a line stands in. Before the first heading the file's name or the
@@ -263,6 +299,7 @@ class _Splitter:
     def open_section(self, line: LogicalLine, word: str) -> None:
         rank = RANKS[word]
         line.rank = rank
+        line.keyword = word
         match word:
             case "vocabulary" | "scenario" | "ruleset":
                 line.section = word
@@ -308,35 +345,52 @@ class _Splitter:
         """What is wrong with the place of a line that belongs to no other line, only to its heading."""
         if above is not None and above is self.last and line.section != "scenario" and _begins_anew(above, body):
             what = "this clause" if line.clause else "this line"
-            self.problem(
-                line,
+            line.above = above
+            line.blame = (
                 "RD124",
                 f"{what} is indented deeper than the line above, as if it continued that line",
                 "indent it like the line above, or leave that line open, for instance with a comma at its end",
             )
+            return
         if not self.headings:
+            line.headless = True
             if len(self.top) == 1:
                 self.problem(
                     line,
                     "RD120",
-                    "the file does not begin with a heading",
-                    _HEADING_FOR[line.section],
+                    *self.without_heading(line),
                 )
         elif line.section == "ruleset":
             if (line.clause or line.keyword == "states") and not self.in_article():
-                self.problem(
-                    line, "RD115", "a clause stands in an article", 'put a heading before it: article 51 "title"'
-                )
+                help = 'put a heading before it: article 51 "title"'
+                if self.headings[-1].keyword == "chapter":
+                    help = f"the chapter's heading has ended the article before it; {help}"
+                self.problem(line, "RD115", "a clause stands in an article", help)
         elif line.section == "vocabulary" and (
             line.keyword == "event" or (_CLAUSE.match(body) is not None and _VERB.search(body) is None)
         ):
             what = "an event" if line.keyword == "event" else "a field"
-            self.problem(
-                line, "RD123", f"{what} belongs to a kind", "indent it deeper than the 'kind' line to which it belongs"
-            )
+            help = "indent it deeper than the 'kind' line to which it belongs"
+            if above is not None:
+                line.above = above
+                line.blame = ("RD123", f"{what} belongs to a kind", help)
+            else:
+                self.problem(line, "RD123", f"{what} belongs to a kind", help)
+
+    def without_heading(self, line: LogicalLine) -> tuple[str, str]:
+        """Message and help for a file that does not begin with a heading."""
+        # Imported where a file is wrong, so that sound files need not wait for it.
+        from ruledsl.syntax.foreign_files import likely_file
+
+        message = "the file does not begin with a heading"
+        likely = likely_file(self.text)
+        if likely is None:
+            return message, _HEADING_FOR[line.section]
+        return f"{message}; {likely[0]}", likely[1]
 
     def in_article(self) -> bool:
-        return any(heading.keyword == "article" for heading in self.headings)
+        """Whether a line stands in an article; in a paragraph, whose heading has been complained of, it counts so."""
+        return any(heading.keyword in ("article", "paragraph") for heading in self.headings)
 
     def check_indentation(self, line: LogicalLine, indentation: str, start: int) -> None:
         """Rule 5, and blanks that are neither spaces nor tabs; reported once a file."""

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ruledsl.diagnostics import Diagnostics, Fix
 from ruledsl.source import Source, span_of
-from ruledsl.syntax.attempt import Stop, attempt
+from ruledsl.syntax.attempt import Stop, accepted_at, attempt
 from ruledsl.syntax.checks import check
+from ruledsl.syntax.driver import read_line
 from ruledsl.syntax.findings import Finding
 from ruledsl.syntax.layout import LogicalLine, lay_out
 from ruledsl.syntax.pieces import pieces_of
@@ -37,7 +38,9 @@ DEEPEST_BRACKETS = 100
 MOST_ERRORS = 1_000
 """Syntax errors of a file after which its other lines are no longer read: it is no file of this language."""
 
-_TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|--[^\n]*')
+# A text that is not closed ends with its line: were the closing sign demanded, each of a thousand quotation marks would
+# be tried in vain up to the end of the line.
+_TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"?|--[^\n]*')
 
 
 def parse(source: Source, diagnostics: Diagnostics) -> File:
@@ -50,7 +53,9 @@ def parse(source: Source, diagnostics: Diagnostics) -> File:
     reported = check_characters(source, diagnostics)
     layout = lay_out(source, diagnostics, reported)
     parser = _Parser(source, diagnostics)
-    return File(source, tuple(map(parser.line, layout.lines)), tuple(layout.trailing_comments))
+    lines = tuple(map(parser.line, layout.lines))
+    parser.report_headless()
+    return File(source, lines, tuple(layout.trailing_comments))
 
 
 class _Parser:
@@ -58,6 +63,8 @@ class _Parser:
         self.source = source
         self.diagnostics = diagnostics
         self.errors = 0
+        self.unread: set[int] = set()
+        self.headless: list[tuple[LogicalLine, Finding | None]] = []
 
     def line(self, line: LogicalLine) -> Line:
         """A logical line and its children. The layout nests them six deep at most."""
@@ -77,13 +84,34 @@ class _Parser:
             text = _TEXT_OR_COMMENT.sub(_blank_comment, text)
         if self.errors > MOST_ERRORS:
             return self.error_node(line)
+        if line.above is not None and line.blame is not None:
+            if id(line.above) in self.unread:
+                # It may be a part of that line; nobody can say before that one is put right.
+                self.unread.add(id(line))
+                return self.error_node(line)
+            if not line.problem:
+                code, message, help = line.blame
+                self.diagnostics.error(code, message, span_of(self.source, line.start, line.end), help)
+                line.problem = True
         # A line that the layout has complained of is read all the same, for its tree.
         found = self.read(line, text)
+        unread = None if isinstance(found, Node) else found
+        if line.headless:
+            self.headless.append((line, None if line.problem else unread))
         if isinstance(found, Node):
             return found
-        if not line.problem:
+        self.unread.add(id(line))
+        if not line.problem and not line.headless:
             self.report(line, found)
         return self.error_node(line)
+
+    def report_headless(self) -> None:
+        """Report what is wrong with the lines before the first heading, unless most are: the file is something else."""
+        unread = [(line, finding) for line, finding in self.headless if id(line) in self.unread]
+        if 2 * len(unread) <= len(self.headless):
+            for line, finding in unread:
+                if finding is not None:
+                    self.report(line, finding)
 
     def read(self, line: LogicalLine, text: str) -> Node | Finding:
         """The line's tree, or what is wrong with the line."""
@@ -105,6 +133,9 @@ class _Parser:
                     deepest.end,
                     "divide the line into several",
                 )
+        quick = read_line(self.source, text, line.start, line.section)
+        if quick is not None and (len(text) < DEEPEST or _node_depth(quick[0]) < DEEPEST):
+            return self.checked(line, text, *quick)
         match attempt(text, line.section):
             case Stop() as stop:
                 # Imported where a line cannot be read, so that sound files need not wait for it.
@@ -121,8 +152,20 @@ class _Parser:
                         f"conditions, sums and consequences nest or follow one another up to {DEEPEST} deep; divide "
                         "the line into several, or write a set: x in (a, b, c)",
                     )
-                node = _convert(self.source, line.start, tree)
-                return check(text, line.start, node) or node
+                return self.checked(line, text, _convert(self.source, line.start, tree))
+
+    def checked(self, line: LogicalLine, text: str, node: Node, plain: bool = False) -> Node | Finding:
+        """A tree, or what the grammar let pass in its words."""
+        wrong = check(text, line.start, node, plain)
+        return self.stopped(line, text, wrong) if isinstance(wrong, int) else wrong or node
+
+    def stopped(self, line: LogicalLine, text: str, at: int) -> Finding:
+        """What is wrong with a line that was read too kindly at an offset."""
+        from ruledsl.syntax.errors import explain
+
+        length = re.match(r"\w*", text[at:])
+        stop = Stop(at, len(length[0]) if length is not None else 0, accepted_at(text, at, line.section))
+        return explain(text, line.section, stop, line.keyword if line.rank is not None else None)
 
     def report(self, line: LogicalLine, finding: Finding) -> None:
         self.errors += 1
@@ -164,6 +207,16 @@ def _depth(tree: Tree) -> int:  # type: ignore[type-arg]
     while level and depth <= DEEPEST:
         depth += 1
         level = [child for node in level for child in node.children if isinstance(child, LarkTree)]
+    return depth
+
+
+def _node_depth(node: Node) -> int:
+    """The same of our own tree, in which the start rule has no node."""
+    depth = 0
+    level = [node]
+    while level and depth <= DEEPEST:
+        depth += 1
+        level = [part for each in level for part in each.parts if isinstance(part, Node)]
     return depth
 
 

@@ -330,7 +330,55 @@ def unparse(node: Node) -> str:
 
     Raises ValueError for a node of kind `error`, which stands for a line that could not be read.
     """
-    return printed(node)[0]
+    return _filled(_shape(node), node)[0]
+
+
+def _shape(node: Node) -> tuple[_Piece, ...]:
+    known = _shapes.get(node.kind)
+    if known is not None:
+        return known
+    template = TEMPLATES.get(node.kind)
+    if template is None:
+        raise ValueError(f"no text for a node of kind {node.kind}")
+    if not isinstance(template, str):
+        return _pieces(template(node))
+    pieces = _shapes[node.kind] = _pieces(template)
+    return pieces
+
+
+def _filled(pieces: tuple[_Piece, ...], node: Node) -> tuple[str, bool]:
+    """A template's text, as `_Writer.fill` writes it, and whether all the parts that it names by itself are there."""
+    parts = node.parts
+    chunks: list[str] = []
+    complete = True
+    for piece in pieces:
+        match piece:
+            case str():
+                chunks.append(piece)
+            case _Part():
+                text = _written(parts[piece.index])
+                chunks.append(text)
+                complete = complete and text != ""
+            case _Rest():
+                texts = [text for part in parts[piece.index :] if (text := _written(part))]
+                chunks.append(piece.separator.join(texts))
+                complete = complete and bool(texts)
+            case _Optional():
+                text, whole = _filled(piece.pieces, node)
+                if whole:
+                    chunks.append(text)
+    return "".join(chunks), complete
+
+
+def _written(part: Node | Word | None) -> str:
+    """A part's text; nothing for one that is absent."""
+    match part:
+        case None:
+            return ""
+        case Word():
+            return part.text if part.kind in ("NAME", "STRING") else " ".join(part.text.split())
+        case Node():
+            return _filled(_shape(part), part)[0]
 
 
 def printed(node: Node) -> tuple[str, Printed]:
@@ -363,6 +411,8 @@ _Piece = str | _Part | _Rest | _Optional
 
 _FIELD = re.compile(r"\{(\d+)(?:(\*)([^}]*))?\}|\[|\]|[^{\[\]]+")
 _known: dict[str, tuple[_Piece, ...]] = {}
+_shapes: dict[str, tuple[_Piece, ...]] = {}
+"""The templates that are the same for every node of a kind, by the kind."""
 
 
 def _pieces(template: str) -> tuple[_Piece, ...]:
@@ -406,13 +456,9 @@ class _Writer:
         return len(self.chunks), self.length
 
     def node(self, node: Node) -> Printed:
-        template = TEMPLATES.get(node.kind)
-        if template is None:
-            raise ValueError(f"no text for a node of kind {node.kind}")
-        shape = template if isinstance(template, str) else template(node)
         parts: list[Printed | None] = [None] * len(node.parts)
         start = self.length
-        self.fill(_pieces(shape), node, parts)
+        self.fill(_shape(node), node, parts)
         return Printed(node, start, self.length, tuple(parts))
 
     def fill(self, pieces: tuple[_Piece, ...], node: Node, parts: list[Printed | None]) -> bool:

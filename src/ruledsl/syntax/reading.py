@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
 from ruledsl.diagnostics import Diagnostic, Diagnostics, Fix, Severity, did_you_mean, nearest
-from ruledsl.source import Source, Span, span_of
-
-LARGEST_FILE = 10_000_000
-"""Bytes of a file. Rules of that length would fill a shelf; larger logs belong in tables."""
+from ruledsl.source import LARGEST_FILE, Source, Span, span_of
 
 _BOM = b"\xef\xbb\xbf"
 _MOST_CHARACTERS_REPORTED = 20
@@ -84,6 +82,9 @@ def check_characters(source: Source, diagnostics: Diagnostics) -> tuple[int, ...
     again. Returns the offsets of the characters of RD007 and RD008, in order.
     """
     matches = list(_SUSPECT.finditer(source.text))
+    # Of a file from an old Mac every line would be named.
+    first_cr = next((match for match in matches if match[0] == "\r"), None)
+    matches = [match for match in matches if match[0] != "\r" or match is first_cr]
     for match in matches[:_MOST_CHARACTERS_REPORTED]:
         _report_character(match[0], span_of(source, match.start(), match.end()), diagnostics)
     if len(matches) > _MOST_CHARACTERS_REPORTED:
@@ -106,7 +107,7 @@ def check_characters(source: Source, diagnostics: Diagnostics) -> tuple[int, ...
 def _warn_of_two_characters(source: Source, diagnostics: Diagnostics) -> None:
     for line, start, text in _lines(source):
         if not unicodedata.is_normalized("NFC", text):
-            changed = next(i for i, (a, b) in enumerate(_pairs(text)) if a != b)
+            changed = _first_change(text)
             _record(
                 diagnostics,
                 Diagnostic(
@@ -125,9 +126,15 @@ def _record(diagnostics: Diagnostics, diagnostic: Diagnostic) -> None:
         diagnostics.items.append(diagnostic)
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    composed = unicodedata.normalize("NFC", text)
-    return iter(list(zip(text, composed.ljust(len(text), "\0"), strict=False)))
+def _first_change(text: str) -> int:
+    """The first character that Unicode's form NFC writes otherwise. The text is not normalised for it: to put a
+    million marks on one letter in order takes the square of their number."""
+    length = bisect_left(
+        range(1, len(text)), True, key=lambda length: not unicodedata.is_normalized("NFC", text[:length])
+    )
+    while length > 0 and unicodedata.combining(text[length]):
+        length -= 1
+    return length
 
 
 def _lines(source: Source) -> Iterator[tuple[int, int, str]]:
@@ -167,7 +174,17 @@ def _not_utf_8(name: str, data: bytes, offset: int, diagnostics: Diagnostics) ->
     )
 
 
+_SORTS_OF_FILES = (
+    (b"PK\x03\x04", "it is a Word, Excel or zip file"), (b"\xd0\xcf\x11\xe0", "it is a file of an older Word or Excel"),
+    (b"%PDF", "it is a PDF"), (b"\x89PNG", "it is an image"), (b"\xff\xd8\xff", "it is an image"),
+    (b"GIF8", "it is an image"), (b"\x1f\x8b", "it is compressed"),
+)  # fmt: skip
+
+
 def _likely_encoding(data: bytes) -> str:
+    for beginning, what in _SORTS_OF_FILES:
+        if data.startswith(beginning):
+            return f"{what}; copy its text into a plain text file, saved as UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "it looks like UTF-16; save it as UTF-8"
     try:

@@ -15,6 +15,7 @@ from ruledsl.diagnostics import did_you_mean
 from ruledsl.world.drafts import HoldingDraft, PersonDraft, RecordDraft
 from ruledsl.world.findings import Findings
 from ruledsl.world.given import Given, Place, Text, open_up, shown, word_of
+from ruledsl.world.meant import by_label
 from ruledsl.world.names import PARTY_SORTS, Names
 from ruledsl.world.scenario import Holding, Record
 from ruledsl.world.value_reading import ValueReader
@@ -155,7 +156,10 @@ class Declarations:
         elif name in self.vocabulary.kinds or name in PARTY_SORTS:
             return name
         else:
-            help = did_you_mean(name, set(self.vocabulary.kinds) - PARTY_SORTS)
+            kinds = set(self.vocabulary.kinds) - PARTY_SORTS
+            help = by_label(name, self.vocabulary, kinds) or did_you_mean(name, kinds)
+            if name in self.names.records:
+                help = f"an entry begins with its date, such as: 2022-04-02 {name} …"
             self.findings.report("RD501", f"there is no kind '{name}'", place, help)
         return None
 
@@ -218,7 +222,8 @@ class Declarations:
         elif name in self.vocabulary.offices:
             self.findings.report("RD507", f"'{name}' is an office, not a role that a person can hold", place)
         elif decl is None:
-            help = did_you_mean(name, self.vocabulary.roles)
+            roles = self.vocabulary.roles
+            help = by_label(name, self.vocabulary, roles) or did_you_mean(name, roles)
             self.findings.report("RD507", f"there is no role '{name}'", place, help)
         elif decl.from_field is not None:
             field, kind = decl.from_field

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from ruledsl.civil_time.periods import YearStart
-from ruledsl.diagnostics import Diagnostics, did_you_mean
+from ruledsl.diagnostics import Diagnostics, did_you_mean, nearest, sparing_suggestions
 from ruledsl.world.builder import ScenarioBuilder
 from ruledsl.world.drafts import ABSENT
 from ruledsl.world.expecting import FORMS
@@ -54,6 +54,7 @@ def scenario_from_json(
     return None if root is None else frame.scenario(root)
 
 
+@sparing_suggestions()
 def scenarios_from_json(
     data: JsonData,
     vocabulary: Vocabulary,
@@ -202,6 +203,9 @@ class _Document:
                 self.diagnostics.error("RD531", message, place.span, help, pointer=place.pointer)
         missing = [key for key in required if key not in node.value]
         for key in missing:
+            if any(nearest(other, (key,)) for other in node.value if other not in known):
+                # Misspelt, and said so above.
+                continue
             message = f'"{key}" is missing in {_named(node.place)}'
             self.diagnostics.error("RD531", message, node.place.span, pointer=node.place.pointer)
         return None if missing else _Parts(node, node.value, self)

@@ -22,6 +22,9 @@ from ruledsl.world.given import LONGEST_NUMBER, Place, exact_decimal, shown
 DEEPEST: Final = 32
 """Levels of nesting that a document may have; a scenario needs eight."""
 
+LONGEST_KEY: Final = 100
+"""Characters of a key that a path gives: the path of each part holds all the keys above it."""
+
 JsonData: TypeAlias = str | bytes | Mapping[str, object] | list[object]
 """A document: text, bytes in UTF-8, or what `json.load` made of it."""
 
@@ -82,9 +85,11 @@ def read_json(data: JsonData, name: str, diagnostics: Diagnostics) -> JsonNode |
 
 
 def child(pointer: str, key: str | int) -> str:
-    """The path of a part: `events[3].date`; a key that is no plain word is quoted."""
+    """The path of a part: `events[3].date`; a key that is no plain word is quoted, and one that none could read cut."""
     if isinstance(key, int):
         return f"{pointer}[{key}]"
+    if len(key) > LONGEST_KEY:
+        key = key[: LONGEST_KEY - 1] + "…"
     if re.fullmatch(r"[^\W\d]\w*", key) is None:
         return f"{pointer}[{json.dumps(key)}]"
     return f"{pointer}.{key}" if pointer else key
@@ -186,9 +191,10 @@ class _Scanner:
             return JsonNode(None, place)
         if word is not None:
             help = {"True": "write true", "False": "write false", "None": "write null", "yes": "write true"}
-            raise self.fault(
-                f"'{word[0]}' is not a JSON value", start, help.get(word[0], "put a text in quotes"), pointer
-            )
+            otherwise = "put a text in quotes"
+            if start == 0:
+                otherwise = "a document begins with {; a scenario in the language has a file that ends in .scenario"
+            raise self.fault(f"'{word[0]}' is not a JSON value", start, help.get(word[0], otherwise), pointer)
         if not character:
             raise self.fault("the document ends before its end", start, "a bracket is not closed", pointer)
         if character in "'“”‘’「":

@@ -46,9 +46,12 @@ def scenario_to_json(scenario: Scenario) -> Json:
     document: Json = {"schema": SCHEMA, "title": scenario.title}
     if scenario.first_day is not None:
         document["from"] = date_text(scenario.first_day)
+    held: dict[str, list[Holding]] = {}
+    for holding in scenario.holdings:
+        held.setdefault(holding.person, []).append(holding)
     parts: dict[str, list[object]] = {
         "notes": list(scenario.notes),
-        "persons": [_person(name, label, scenario.holdings) for name, label in scenario.persons.items()],
+        "persons": [_person(name, label, held.get(name, ())) for name, label in scenario.persons.items()],
         "records": [_record(record) for record in scenario.records.values()],
     }
     parts.update(_log(scenario))
@@ -120,7 +123,6 @@ def _person(name: str, label: Label, holdings: Iterable[Holding]) -> Json:
     roles = [
         _without_none({"role": h.role, "from": _date(h.first), "to": _date(h.last)})
         for h in holdings
-        if h.person == name
     ]
     return _without_none({"name": name, "label": _label(label, name), "roles": roles or None})
 

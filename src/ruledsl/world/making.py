@@ -27,6 +27,7 @@ from ruledsl.world.drafts import (
 from ruledsl.world.expecting import ExpectationReader
 from ruledsl.world.findings import Findings
 from ruledsl.world.given import Given, Place, Text, open_up, shown, wanted, word_of
+from ruledsl.world.meant import by_label, elsewhere
 from ruledsl.world.names import PARTY_SORTS, Names
 from ruledsl.world.norm_names import NormName, NormNames
 from ruledsl.world.scenario import (
@@ -146,6 +147,10 @@ class Maker:
             self.findings.report("RD502", f"{what} belongs to a record or party, but {shown(raw)} was given", place)
         elif not self.names.known(name):
             help = self.names.nearest(name)
+            if name in self.vocabulary.kinds:
+                records = sorted(record for record, kind in self.names.records.items() if kind == name)
+                named = f", such as {records[0]}" if records else ""
+                help = f"did you mean a record? '{name}' is a kind; write the record's own name{named}"
             declare = "" if help.startswith("did you mean") else f"declare it with: KIND {name}"
             help = "; ".join(part for part in (help, declare) if part)
             self.findings.report("RD502", f"nothing here is called '{name}'", place, help)
@@ -169,7 +174,9 @@ class Maker:
             return decl, place
         fields = self.vocabulary.fields(kind)
         known = [f for f, d in fields.items() if d.type.base == "judgement"] if judged else list(fields)
-        help = did_you_mean(name, known)
+        help = by_label(name, self.vocabulary, known) or did_you_mean(name, known)
+        if not help.startswith(("did", "write")):
+            help = elsewhere(name, self.vocabulary) or help
         if self.vocabulary.event(kind, name) is not None:
             help = f"'{name}' is an event; write it without '='"
         what = "judgement" if judged else "field"
@@ -269,7 +276,10 @@ class Maker:
         decl = self.vocabulary.event(kind, name)
         if decl is not None:
             return decl
-        help = did_you_mean(name, self.vocabulary.events(kind))
+        known = self.vocabulary.events(kind)
+        help = by_label(name, self.vocabulary, known) or did_you_mean(name, known)
+        if not help.startswith(("did", "write")):
+            help = elsewhere(name, self.vocabulary) or help
         field = self.vocabulary.field(kind, name)
         if field is not None:
             judged = field.type.base == "judgement"

@@ -137,9 +137,11 @@ class Names:
 
         To compare a name with thousands takes a while: in a large scenario only the first errors get that help.
         """
+        if self.sought >= _MOST_SOUGHT:
+            return ""
         known = self.all() if expected is None else list(self.fitting(expected))
-        self.sought += len(known)
-        return did_you_mean(word, known) if self.sought < _MOST_SOUGHT or len(known) < _FEW else ""
+        self.sought += len(known) if len(known) >= _FEW else 0
+        return did_you_mean(word, known) if self.sought < _MOST_SOUGHT else ""
 
     def holds_doers(self, expected: Type) -> bool:
         """Whether a parameter of this type names who did or received the act: any sort of party, not a set."""

@@ -16,6 +16,7 @@ from typing import Final
 from attrs import field, frozen
 
 from ruledsl.civil_time.arithmetic import FIRST_DAY, LAST_DAY, SECONDS_IN_DAY, DateOutOfRange, day_of
+from ruledsl.civil_time.numerals import number_in_words
 from ruledsl.civil_time.periods import PeriodKind, YearStart, parse_period_label, period_containing
 from ruledsl.civil_time.text import DateError, parse_date, parse_time
 from ruledsl.diagnostics import did_you_mean
@@ -29,6 +30,7 @@ from ruledsl.world.given import (
     Name,
     NumberText,
     Place,
+    Reckoned,
     Text,
     exact_decimal,
     exact_number,
@@ -37,6 +39,7 @@ from ruledsl.world.given import (
     wanted,
     word_of,
 )
+from ruledsl.world.meant import other_value
 from ruledsl.world.names import Names
 from ruledsl.world.scenario import Argument, When
 from ruledsl.world.values import NOTHING, Day, Doer, Duration, Nothing, Ref, Scalar, Symbol, Value
@@ -47,6 +50,9 @@ PERIOD_WORDS: Final = tuple(kind.value for kind in PeriodKind)
 _DURATION = re.compile(r"([0-9]{1,9})\s+([^\W\d]\w*)")
 _REFERENCES = frozenset({"party", "person", "office", "role", "record", "kind"})
 _NUMBER_BITS = LONGEST_NUMBER * 3
+
+
+_DIGITS = frozenset({"whole_number", "decimal"})
 
 
 @frozen
@@ -145,6 +151,12 @@ class ValueReader:
     def _wrong(self, raw: object, expected: Type, place: Place, what: str, help: str = "") -> None:
         decl = self.names.vocabulary.lists.get(expected.name) if expected.base == "list" else None
         symbols: Iterable[str] = decl.symbols if decl is not None else ()
+        if not help:
+            help = other_value(word_of(raw) or "") if expected.base in ("yes_no", "judgement") else ""
+        if not help and isinstance(raw, Reckoned) and " and " in shown(raw):
+            help = "set several fields apart with commas: a = 1, b = yes"
+        if not help and expected.base in _DIGITS and (number := number_in_words(word_of(raw) or "")) is not None:
+            help = f"numbers are written in digits: {number}"
         self.report("RD512", f"{what} takes {wanted(expected, symbols)}, but {shown(raw)} was given", place, help)
 
     def _yes_no(self, raw: object, expected: Type, place: Place, what: str) -> bool | None:

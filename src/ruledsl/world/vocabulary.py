@@ -151,9 +151,14 @@ class Vocabulary:
     lists: Mapping[str, ListDecl] = field(factory=dict)
     states: Mapping[str, StateDecl] = field(factory=dict)
     modules: tuple[str, ...] = ()
+    _unions_of: dict[str, list[str]] | None = field(init=False, default=None, repr=False, eq=False)
 
     def ancestors(self, kind: str) -> Iterator[str]:
         """`kind` itself and every wider kind, nearest first."""
+        declared = self.kinds.get(kind)
+        if declared is not None and not declared.parents:
+            yield kind
+            return
         seen: set[str] = set()
         queue = [kind]
         while queue:
@@ -227,8 +232,19 @@ class Vocabulary:
             decl = self.roles.get(name)
             if decl is not None:
                 queue.extend(decl.parents)
-            queue.extend(r.name for r in self.roles.values() if name in r.union)
+            queue.extend(self._unions().get(name, ()))
         return False
+
+    def _unions(self) -> dict[str, list[str]]:
+        """For each role, the unions that it is in; gathered once."""
+        if self._unions_of is None:
+            found: dict[str, list[str]] = {}
+            for role in self.roles.values():
+                for member in role.union:
+                    found.setdefault(member, []).append(role.name)
+            object.__setattr__(self, "_unions_of", found)
+            return found
+        return self._unions_of
 
     def label(self, name: str) -> Label | None:
         """The label of a declared kind, role, office, state or list."""

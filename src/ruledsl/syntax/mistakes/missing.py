@@ -168,6 +168,16 @@ def missing_bound(failure: Failure) -> Finding | None:
             )
         return None
     verb = next((piece for piece in failure.pieces[: failure.index] if piece.text == "requires"), None)
+    if found.text in ("once", "twice") and verb is not None and verb.end < found.start:
+        often = "1" if found.text == "once" else "2"
+        event = failure.line[verb.end : found.start].strip()
+        return Finding(
+            "RD131",
+            f"'{found.text}' is not how the language counts",
+            found.start,
+            found.end,
+            f"write, for instance, 'requires at least {often} {event} per month'",
+        )
     if found.text == "per" and verb is not None and failure.mends(verb.end, verb.end, " at least 1"):
         return Finding(
             "RD131",
@@ -212,7 +222,12 @@ def missing_quotes(failure: Failure) -> Finding | None:
     fix = (found.start, found.start + len(words), text)
     if not failure.mends(*fix):
         return None
-    return Finding("RD131", "the quotation marks round the text are missing", *fix[:2], f"write {shortened(text)}", fix)
+    help = f"write {shortened(text)}"
+    before = failure.before
+    named = failure.heading in ("ruleset", "vocabulary") and before is not None
+    if named and before is not None and words.isidentifier():
+        help += f", or '{before.text}_{words}' if both words are the name"
+    return Finding("RD131", "the quotation marks round the text are missing", *fix[:2], help, fix)
 
 
 _INSERTIONS = (
@@ -268,14 +283,11 @@ def missing_comma_between_settings(failure: Failure) -> Finding | None:
 
 def _inserted(failure: Failure, fix: tuple[int, int, str]) -> Finding:
     word = fix[2].strip()
-    return Finding(
-        "RD131",
-        f"'{word}' is missing before '{failure.shown}'",
-        failure.at,
-        failure.end,
-        f"put '{word}' before '{failure.shown}'",
-        fix,
-    )
+    help = f"put '{word}' before '{failure.shown}'"
+    before = failure.before
+    if before is not None and failure.pieces[0].text == "person" and word == "is":
+        help += f"; if '{before.text} {failure.shown}' is the name, write '{before.text}_{failure.shown}'"
+    return Finding("RD131", f"'{word}' is missing before '{failure.shown}'", failure.at, failure.end, help, fix)
 
 
 def ends_early(failure: Failure) -> Finding | None:
@@ -284,6 +296,15 @@ def ends_early(failure: Failure) -> Finding | None:
     before = failure.before
     after = f" after '{shortened(before.text)}'" if before is not None else ""
     expected = in_words(failure.stop.accepted - {END})
+    otherwise = next((i for i, piece in enumerate(failure.pieces) if piece.text == "otherwise"), None)
+    if otherwise is not None and not any(_VERB_INSIDE.search(piece.text) for piece in failure.pieces[otherwise:]):
+        return Finding(
+            "RD101",
+            "what follows 'otherwise' is not a whole sentence",
+            failure.pieces[otherwise].start,
+            failure.pieces[-1].end,
+            "write who or what, a verb and the content: 'otherwise cosign requires reminded within 1 workday'",
+        )
     return Finding(
         "RD101",
         f"the line ends too early{after}",

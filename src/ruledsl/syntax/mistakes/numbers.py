@@ -9,12 +9,13 @@ from ruledsl.syntax.findings import STRICT_DATE, Finding, misshapen_dates, outsi
 from ruledsl.syntax.mistakes.failure import Failure
 
 _DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{1,2}:[0-9]{2})")
+_SHORT_YEAR = re.compile(r"[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![\w-])")
 _LIKE_TIME = re.compile(r"[0-9]{1,2}(?:\s*[ap]m\b|[:.h][0-9]{0,2}(?![0-9]))", re.IGNORECASE)
 
 
 def date(failure: Failure) -> Finding | None:
     for finding in misshapen_dates(failure.line):
-        if finding.start <= failure.at <= finding.end:
+        if finding.start <= failure.at:
             return finding
     found = failure.found
     if found is None:
@@ -24,6 +25,14 @@ def date(failure: Failure) -> Finding | None:
             continue
         fix = (*both.span(), f"{both[1]} {both[2]}")
         return Finding("RD117", "between date and time stands a blank", *fix[:2], f"write {fix[2]}", fix)
+    short = _SHORT_YEAR.match(failure.line, found.start) if "DATE" in failure.stop.accepted else None
+    if short is not None:
+        return Finding(
+            "RD117",
+            f"'{short[0]}' is not how a date is written",
+            *short.span(),
+            "write a date as year-month-day with ten characters, such as 2022-04-02",
+        )
     if "TIME" in failure.stop.accepted and found.kind == "number" and _LIKE_TIME.match(failure.line, found.start):
         return Finding(
             "RD117",
@@ -32,6 +41,16 @@ def date(failure: Failure) -> Finding | None:
             failure.end,
             "a time is written HH:MM on the 24-hour clock, such as 17:30",
         )
+    half = _HALF_OF_DAY.match(failure.line, found.start)
+    if half is not None and failure.before is not None:
+        clock = re.search(r"([0-9]{1,2}):([0-9]{2})\s*$", failure.line[: found.start])
+        if clock is not None and 1 <= int(clock[1]) <= 12:
+            hour = int(clock[1]) % 12 + (12 if half[0][0] in "pP" else 0)
+            right = f"{hour:02d}:{clock[2]}"
+            fix = (clock.start(), half.end(), right)
+            if failure.mends(*fix):
+                written = " ".join(failure.line[fix[0] : fix[1]].split())
+                return Finding("RD117", f"'{written}' is not how a time is written", *fix[:2], f"write {right}", fix)
     month = re.compile(r"[0-9]{4}-[0-9]{1,2}(?![-\w])").match(failure.line, found.start)
     if month is not None and "DATE" in failure.stop.accepted:
         return Finding("RD117", f"'{month[0]}' lacks the day", *month.span(), "write a date such as 2022-04-02")
@@ -50,6 +69,18 @@ def date(failure: Failure) -> Finding | None:
                 "next day",
             )
     return None
+
+
+_HALF_OF_DAY = re.compile(r"[aApP]\.?[mM]\b\.?")
+
+
+def _instead_of_negative(failure: Failure, number: str) -> str:
+    """What to write for a negative number."""
+    if failure.section == "scenario":
+        return "write 0 or more; what is counted is never negative"
+    if failure.before is not None and failure.before.text == "within":
+        return f"to count back from an event, write 'at least {number} … before' it"
+    return f"write a difference: 0 - {number}"
 
 
 def _word_before(failure: Failure, at: int) -> str:
@@ -95,6 +126,6 @@ def number(failure: Failure) -> Finding | None:
                 "there are no negative numbers",
                 failure.at,
                 following[0].end,
-                f"write a difference: 0 - {following[0].text}",
+                _instead_of_negative(failure, following[0].text),
             )
     return None

@@ -68,12 +68,13 @@ def order(failure: Failure) -> Finding | None:
                 "join the two with 'and' or 'or'" if modifier in ("when", "unless", "while") else "keep one of them",
             )
         if limit is not None and phrase_at(failure.pieces, index, LIMIT_WORDS) is not None:
-            return Finding(
-                "RD129",
-                "this is a second time limit",
-                found.start,
-                found_end,
+            help = (
                 "a clause has one; several are joined as 'the earlier of W1 and W2', as '…, or W2 if C', or are a "
-                "clause each",
+                "clause each"
             )
+            words = failure.pieces[index - 1 : index + 2]
+            if [piece.kind for piece in words] == ["word"] * 3 and words[1].text == "by":
+                doer = words[2].text
+                help = f"if '{doer}' is who does it, write '{words[0].text}(by = {doer})'; else: {help}"
+            return Finding("RD129", "this is a second time limit", found.start, found_end, help)
     return None

@@ -3,15 +3,19 @@ the line above. Handed a `Failure`, each function hands on a `Finding` or None."
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
+from ruledsl.diagnostics import nearest
 from ruledsl.syntax.attempt import Stop, attempt, reads
-from ruledsl.syntax.findings import Finding
+from ruledsl.syntax.findings import Finding, shortened
 from ruledsl.syntax.mistakes.failure import SECTIONS, Failure, failure_of
 from ruledsl.syntax.mistakes.missing import missing_word
 from ruledsl.syntax.mistakes.order import LIMIT_WORDS, ORDER, phrase_at
 from ruledsl.syntax.mistakes.signs import swapped_sign
 from ruledsl.syntax.mistakes.words import capitals, misspelt
+from ruledsl.syntax.pieces import Piece
 
 _HEADINGS = {
     "vocabulary": ("a vocabulary has a name", 'write: vocabulary government "title"'),
@@ -28,7 +32,8 @@ def heading(failure: Failure) -> Finding | None:
     if failure.heading is None:
         numbered = failure.index == 1 and failure.found is not None and failure.found.kind == "number"
         labelled = failure.section == "ruleset" and failure.stop.accepted == {"COLON"}
-        if first is not None and numbered and labelled and first.text.lower() not in _HEADINGS:
+        begun = first is not None and phrase_at(failure.pieces, 0, _MID_SENTENCE) is not None
+        if first is not None and numbered and labelled and first.text.lower() not in _HEADINGS and not begun:
             return Finding(
                 "RD116",
                 f"'{first.text}' is no heading",
@@ -38,7 +43,13 @@ def heading(failure: Failure) -> Finding | None:
             )
         return None
     message, help = _HEADINGS[failure.heading]
+    right = _rewritten(failure)
+    if right:
+        help = f"write: {shortened(right, 60)}"
+    fix = (0, len(failure.line), right) if right and failure.mends(0, len(failure.line), right) else None
     found = failure.found
+    if first is not None and first.text != failure.heading:
+        return _other_heading(failure, first, help, fix)
     if failure.index == 1 or not failure.pieces[1:]:
         if found is not None and found.text == "第":
             help += "; a number is written with the digits 0 to 9"
@@ -50,10 +61,41 @@ def heading(failure: Failure) -> Finding | None:
             failure.pieces[1].start,
             failure.pieces[min(failure.index + 1, len(failure.pieces) - 1)].end,
             help,
+            fix,
         )
     if failure.index == 2 and found is not None and found.kind == "sign":
-        return Finding("RD116", f"after the number stands no '{failure.shown}'", failure.at, failure.end, help)
+        return Finding("RD116", f"after the number stands no '{failure.shown}'", failure.at, failure.end, help, fix)
     return None
+
+
+def _rewritten(failure: Failure) -> str:
+    """The heading as it was hardly otherwise meant: its word, its number, and what is left as its title."""
+    match = re.match(r"\s*\w+\s*(?P<number>[0-9]+[^\W\d_]*)(?P<dotted>\.[0-9]+)?(?P<title>.*)$", failure.line)
+    if match is None or failure.heading not in ("chapter", "article", "paragraph"):
+        return ""
+    title = match["title"].strip().strip('.:：。、-–—"“”「」').strip()
+    if match["dotted"] or '"' in title:
+        return ""
+    return f"{failure.heading} {match['number']}" + (f' "{title}"' if title else "")
+
+
+def _other_heading(failure: Failure, first: Piece, help: str, fix: tuple[int, int, str] | None) -> Finding:
+    """A line that was meant for a heading and begins with another word."""
+    heading = failure.heading or ""
+    if first.text.lower() == heading:
+        if fix is None or failure.mends(first.start, first.end, heading):
+            help, fix = f"write '{heading}'", (first.start, first.end, heading)
+        return Finding("RD127", "keywords are written in small letters", first.start, first.end, help, fix)
+    if nearest(first.text.lower(), (heading,)):
+        message = f"'{first.text}' is not a word of the language"
+        return Finding("RD102", message, first.start, first.end, f"did you mean '{heading}'?", fix)
+    return Finding(
+        "RD116",
+        f"'{first.text}' is no heading",
+        first.start,
+        first.end,
+        "the headings of a ruleset are chapter, article and paragraph",
+    )
 
 
 _LINES = {

@@ -19,14 +19,17 @@ from ruledsl.syntax.punctuation import (
     set_right,
 )
 
+_LONGEST_WORD = 200
+
 
 def full_width(failure: Failure) -> Finding | None:
     found = failure.found
     if found is None:
         return None
     character = failure.line[failure.at]
-    folded = unicodedata.normalize("NFKC", found.text)
-    if found.kind == "word" and folded != found.text and folded.isascii():
+    # Only a short word is looked at: to put a thousand marks on one letter in order takes the square of their number.
+    folded = unicodedata.normalize("NFKC", found.text[:_LONGEST_WORD])
+    if found.kind == "word" and len(found.text) <= _LONGEST_WORD and folded != found.text and folded.isascii():
         if failure.helps(found.start, found.end, folded):
             return Finding(
                 "RD105",
@@ -37,6 +40,14 @@ def full_width(failure: Failure) -> Finding | None:
                 (found.start, found.end, folded),
             )
         return None
+    following = failure.pieces[failure.index + 1 : failure.index + 2]
+    if following and following[0].text in FULL_WIDTH and found.kind == "number":
+        # 09：30: reading stopped at the number before the sign.
+        fix = set_right(failure.line)
+        if failure.mends(*fix):
+            sign = following[0]
+            help = f"write '{FULL_WIDTH[sign.text]}'"
+            return Finding("RD105", f"'{sign.text}' is a full-width sign", sign.start, sign.end, help, fix)
     if character in CURLY_QUOTES:
         return Finding(
             "RD106",

@@ -20,10 +20,11 @@ _REQUIRING = (
     "should", "will", "needs", "need", "ought",
 )  # fmt: skip
 _PERMITTING = ("is allowed to", "are allowed to", "is permitted to", "may", "can", "allows", "lets")
-_VERBS_MEANT = (
-    *((words, "forbids") for words in _FORBIDDING),
-    *((words, "requires") for words in _REQUIRING),
-    *((words, "permits") for words in _PERMITTING),
+_VERBS_MEANT = tuple(
+    (f"{words}{be}", verb)
+    for verb, phrases in (("forbids", _FORBIDDING), ("requires", _REQUIRING), ("permits", _PERMITTING))
+    for words in phrases
+    for be in (" be", "")
 )
 _WORDS_MEANT = (
     ("not later than", "no later than"), ("no less than", "at least"), ("not less than", "at least"),
@@ -31,14 +32,43 @@ _WORDS_MEANT = (
     ("prior to", "before"), ("as soon as possible", "promptly"), ("without delay", "promptly"),
     ("immediately", "promptly"), ("in case", "when"), ("provided that", "when"), ("provided", "when"),
     ("except when", "unless"), ("except if", "unless"), ("except", "unless"), ("if", "when"), ("where", "when"),
-    ("as long as", "while"), ("during", "while"), ("since", "from"), ("until", "to"), ("till", "to"), ("through", "to"),
-    ("only if", "only when"), ("extends", "is"), ("whenever", "upon"), ("generally", "normally"),
+    ("as long as", "while"), ("during", "while"), ("since", "from"), ("since", "of"), ("from", "of"), ("until", "to"),
+    ("till", "to"), ("through", "to"), ("only if", "only when"), ("extends", "is"), ("whenever", "upon"),
+    ("generally", "normally"), ("in principle", "normally"), ("usually", "normally"), ("in", "within"),
+    ("at the latest by", "by"), ("at the latest within", "within"), ("at the latest", "by"), ("max", "at most"),
+    ("maximum", "at most"), ("min", "at least"), ("minimum", "at least"), ("every", "per"), ("each", "per"),
+    ("a", "per"), ("all", "every"), ("each", "every"), ("any", "some"), ("act as", "acts for"), ("acts as", "acts for"),
+    ("acts on behalf of", "acts for"), ("deputises for", "acts for"), ("deputizes for", "acts for"),
+    ("stands in for", "acts for"), ("half of", "1/2 of"), ("half", "1/2 of"), ("two thirds of", "2/3 of"),
     ("is greater than", ">"), ("is more than", ">"), ("greater than", ">"), ("more than", ">"), ("exceeds", ">"),
     ("is less than", "<"), ("is fewer than", "<"), ("less than", "<"), ("fewer than", "<"), ("at least", ">="),
     ("at most", "<="), ("no more than", "<="), ("no less than", ">="), ("is equal to", "="), ("equal to", "="),
-    ("equals", "="), ("are", "is"), ("is one of", "in"), ("one of", "in"), ("includes", "contains"),
+    ("equals", "="), ("are", "is"), ("is one of", "in"), ("one of", "in"), ("includes", "contains"), ("is not", "!="),
+    ("is", "="),
 )  # fmt: skip
-_MEANT_IN = {"vocabulary": ((",", " or"), ("and", "or")), "ruleset": (), "scenario": (("-", "to"),)}
+_MEANT_IN = {
+    "vocabulary": (
+        (",", " or"), ("and", "or"), ("list of", "set of"), ("yes or no", "yes/no"), ("=", "default"),
+        ("import", "uses"), ("include", "uses"), ("class", "kind"), ("type", "kind"), ("enum", "list"),
+    ),
+    "ruleset": (
+        ("is", "requires"), ("are", "requires"), ("on", "by"), ("-", "to"), ("-", ":"), ("import", "uses"),
+        ("include", "uses"), ("effective from", "in force from"),
+        ("valid from", "in force from"), ("effective", "in force from"),
+    ),
+    "scenario": (
+        ("-", "to"), ("as - of", "as of"), ("on", "as of"), ("not applicable", "not_applicable"),
+        ("n / a", "not_applicable"), ("open", "pending"), ("due", "pending"), ("fulfilled", "satisfied"),
+        ("complied", "satisfied"), ("kept", "satisfied"), ("met", "satisfied"), ("passed", "satisfied"),
+        ("ok", "satisfied"), ("done", "satisfied"), ("compliant", "satisfied"), ("breached", "violated"),
+        ("broken", "violated"), ("failed", "violated"), ("late", "violated"), ("unknown", "undetermined"),
+        ("exempt", "excused"), ("exempted", "excused"), ("assert", "expect"), ("should", "expect"),
+        ("case", "scenario"), ("test", "scenario"),
+    ),
+}  # fmt: skip
+_AT_START = frozenset({"import", "include", "effective from", "valid from", "effective", "as - of", "class", "type",
+                       "enum", "assert", "should", "case", "test"})  # fmt: skip
+"""Words that are looked for where a line begins, too."""
 
 
 def other_verb(failure: Failure) -> Finding | None:
@@ -48,15 +78,17 @@ def other_verb(failure: Failure) -> Finding | None:
         return None
     if any(piece.text in VERBS and piece.depth == 0 for piece in failure.pieces[: failure.index]):
         return None
-    for written, verb in _VERBS_MEANT:
-        end = _phrase_end(failure, failure.index, written)
-        if end is not None:
-            fix = (found.start, end, verb)
+    verbless = not any(piece.text in VERBS for piece in failure.pieces)
+    for index in range(failure.index, min(failure.index + 4 if verbless else failure.index + 1, len(failure.pieces))):
+        for written, verb in _VERBS_MEANT:
+            end = _phrase_end(failure, index, written)
+            if end is None or failure.pieces[index].depth > 0:
+                continue
+            fix = (failure.pieces[index].start, end, verb)
             return Finding(
                 "RD110",
                 f"'{written}' is not a verb of the language",
-                found.start,
-                end,
+                *fix[:2],
                 f"write '{verb}'; the verbs are requires, forbids, permits and deems",
                 fix if failure.mends(*fix) else None,
             )
@@ -65,18 +97,33 @@ def other_verb(failure: Failure) -> Finding | None:
 
 def other_word(failure: Failure) -> Finding | None:
     """A word or two for which the language has another."""
-    for index in (failure.index, failure.index - 1, failure.index - 2):
-        if not 0 < index < len(failure.pieces):
-            continue
-        for written, right in (*_WORDS_MEANT, *_MEANT_IN[failure.section]):
-            end = _phrase_end(failure, index, written)
-            if end is None:
-                continue
-            fix = (failure.pieces[index].start, end, right)
-            if failure.mends(*fix):
-                message = f"'{written}' is not how the language says it"
-                return Finding("RD110", message, *fix[:2], f"write '{right.strip()}'", fix)
+    places = dict.fromkeys((failure.index, failure.index - 1, failure.index - 2, failure.index - 3, 0))
+    # Something else may be wrong with a line that counts; it is looked for after what sets the whole line right.
+    for whole in (True, False):
+        for index in places:
+            for written, right in (*_WORDS_MEANT, *_MEANT_IN[failure.section]):
+                fix = _word_put_right(failure, index, written, right)
+                if fix is None or not (whole or (right == "at most" and " " in written)):
+                    continue
+                if failure.mends(*fix) if whole else failure.helps(*fix):
+                    shown = " ".join(failure.line[fix[0] : fix[1]].split())
+                    message = f"'{shown}' is not how the language says it"
+                    return Finding("RD110", message, *fix[:2], f"write '{right.strip()}'", fix)
     return None
+
+
+def _word_put_right(failure: Failure, index: int, written: str, right: str) -> tuple[int, int, str] | None:
+    """The change of a phrase at a piece into the language's word for it; None if the phrase does not stand there."""
+    if not 0 <= index < len(failure.pieces) or (index == 0 and written not in _AT_START):
+        return None
+    end = _phrase_end(failure, index, written)
+    if end is None:
+        return None
+    start = failure.pieces[index].start
+    # A sign may stand without blanks, the word for it not.
+    left = " " if right[:1].isalpha() and start > 0 and not failure.line[start - 1].isspace() else ""
+    after = " " if right[-1:].isalpha() and end < len(failure.line) and not failure.line[end].isspace() else ""
+    return start, end, f"{left}{right}{after}"
 
 
 def _phrase_end(failure: Failure, index: int, phrase: str) -> int | None:
@@ -89,7 +136,7 @@ def _phrase_end(failure: Failure, index: int, phrase: str) -> int | None:
 _SPARE = frozenset(
     {"is", "are", "be", "been", "was", "were", "on", "at", "then", "that", "also", "has", "have", "had", ",", ":", ";"}
 )
-_ARTICLES = frozenset({"the", "a", "an", "either", "both", "its", "their"})
+_ARTICLES = frozenset({"the", "a", "an", "either", "both", "its", "their", "every", "each", "all", "any"})
 
 
 def spare_word(failure: Failure) -> Finding | None:
@@ -191,10 +238,16 @@ def half_keyword(failure: Failure) -> Finding | None:
         for keyword, count in begun(words, (spelled[name] for name in sorted(accepted) if name in spelled)):
             fix = (start, failure.pieces[index + count - 1].end, keyword)
             if failure.mends(*fix):
-                return Finding(
-                    "RD131", f"'{' '.join(words[:count])}' lacks a word", *fix[:2], f"write '{keyword}'", fix
-                )
+                message = f"'{' '.join(words[:count])}' lacks a word"
+                if keyword == "only when" and failure.mends(*fix[:2], "only by"):
+                    help = "write 'only by' before who may do it, 'only when' before a condition"
+                    return Finding("RD131", message, *fix[:2], help)
+                return Finding("RD131", message, *fix[:2], f"write '{keyword}'", fix)
     return None
+
+
+_DECLARING = frozenset({"kind", "role", "office", "list", "state", "event", "person"})
+"""Keywords of vocabularies that may be parts of names elsewhere: `general office`."""
 
 
 def two_names(failure: Failure) -> Finding | None:
@@ -208,7 +261,7 @@ def two_names(failure: Failure) -> Finding | None:
         if not following or following[0].start != found.end:
             return None
         last, hyphen = following[0], True
-    known = _first_words()
+    known = _first_words() if failure.section == "vocabulary" else _first_words() - _DECLARING
     if before.kind != "word" or last.kind != "word" or before.depth != last.depth:
         return None
     if not hyphen and (before.text in known or last.text in known):
@@ -221,9 +274,43 @@ def two_names(failure: Failure) -> Finding | None:
     if not hyphen and failure.mends(found.start, found.start, ", "):
         return Finding("RD134", message, *fix[:2], f"write '{joined}', or put a comma between two names")
     help = f"write '{joined}'"
-    if not hyphen and failure.section == "ruleset":
+    following = failure.pieces[failure.index + 1 : failure.index + 2]
+    if not hyphen and failure.section == "ruleset" and not (following and following[0].text == ":"):
         help += ", or join two conditions with 'and' or 'or'"
     return Finding("RD134", message, *fix[:2], help, fix)
+
+
+def missing_blank(failure: Failure) -> Finding | None:
+    """`ofsubmitted`: a keyword and a name without a blank between them."""
+    piece = failure.found
+    if piece is None or piece.kind != "word" or failure.is_long:
+        return None
+    if piece.text in _first_words():
+        return two_names(failure) if piece.text in _DECLARING and failure.section == "ruleset" else None
+    for keyword in sorted(_first_words(), key=len, reverse=True):
+        if piece.text.startswith(keyword) and len(piece.text) > len(keyword):
+            at = piece.start + len(keyword)
+            fix = (at, at, " ")
+            if failure.mends(*fix):
+                # `general office` is no `general of fice`.
+                name = two_names(failure) if len(keyword) <= 3 else None
+                if name is not None:
+                    return name
+                help = f"write '{keyword} {piece.text[len(keyword) :]}'"
+                message = f"a blank is missing in '{piece.text}'"
+                return Finding("RD131", message, piece.start, piece.end, help, fix)
+    return None
+
+
+def declared_name(failure: Failure) -> Finding | None:
+    """`kind side letter`: what is declared has one name of one word."""
+    declares = failure.pieces and failure.pieces[0].text in ("kind", "role", "office", "list")
+    if not declares or failure.index != 2 or failure.found is None or failure.found.kind != "word":
+        return None
+    if not failure.found.text.isascii() and failure.section == "vocabulary":
+        # A label without its quotation marks is likelier.
+        return None
+    return two_names(failure)
 
 
 def keyword_as_name(failure: Failure) -> Finding | None:

@@ -1,0 +1,3 @@
+"""The corpus is no suite of scenarios to be run: its files are wrong on purpose."""
+
+collect_ignore_glob = ["*.scenario", "*.json"]
