@@ -72,7 +72,8 @@ def of_all_sorts() -> Ruleset:
     """Clauses of every form."""
     return rules(
         """
-filing: file requires filed(to = general_office, by = mayor) within 3 workdays of opened when grave and pages > 3 unless level = high or level in (low, mid)
+filing: file requires filed(to = general_office, by = mayor) within 3 workdays of opened \
+when grave and pages > 3 unless level = high or level in (low, mid)
 early: file normally requires signed at least 5 workdays before sent
 layered: file requires noted within 10 days of opened, or 20 days if grave, and 5 further days if pages >= 10
 order: file requires signed before sent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 
@@ -31,7 +33,10 @@ def test_a_limit_grows_and_shrinks_by_one_but_never_below_one() -> None:
 
 def test_a_stretch_never_ends_before_it_begins() -> None:
     clause = "a: file requires noted from 2 to 2 days after opened"
-    assert {now for _, now in pairs(clause, "limit")} == {"from 1 to 2 days after opened", "from 2 to 3 days after opened"}
+    assert {now for _, now in pairs(clause, "limit")} == {
+        "from 1 to 2 days after opened",
+        "from 2 to 3 days after opened",
+    }
 
 
 def test_a_unit_becomes_another() -> None:
@@ -86,7 +91,9 @@ def test_nobody_comes_to_act_for_himself() -> None:
 
 
 def test_in_person_is_lifted() -> None:
-    assert ("only by mayor in person", "only by mayor") in pairs("a: file permits signed only by mayor in person", "role")
+    assert ("only by mayor in person", "only by mayor") in pairs(
+        "a: file permits signed only by mayor in person", "role"
+    )
 
 
 def test_strict_and_normally_change_places() -> None:
@@ -298,3 +305,7 @@ def test_only_some_norms_and_operators_are_mutated_when_asked() -> None:
     assert {(mutant.norm, mutant.operator) for mutant in found} == {("town:1.filing", "limit")}
 
 
+def test_the_docs_tell_of_every_operator_in_its_own_words() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "mutation.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{operator.name}` | {operator.doc} |" for operator in OPERATORS]

@@ -196,7 +196,7 @@ def test_a_missing_case_is_suggested_and_would_notice() -> None:
 
 def test_a_missing_case_may_be_an_act_on_another_day() -> None:
     ruleset = rules("ordered: file requires signed before sent")
-    text = '''\
+    text = """\
 scenario "signed first"
     file f
     2022-03-24 f opened
@@ -204,7 +204,7 @@ scenario "signed first"
     2022-03-28 f sent
     as of 2022-03-31
     expect no breach
-'''
+"""
     mutant = the(mutants_of(ruleset, ["strength"]), "strength")
     found = suggestion(suite(ruleset, text), mutant)
     assert (found.kind, found.change[:3]) == ("case", ("on", "f", "signed"))
@@ -213,7 +213,13 @@ scenario "signed first"
 
 def test_a_clause_of_which_there_is_no_case_is_said_to_have_none() -> None:
     ruleset = rules("reading: file requires noted before closed\nback: file permits sent(to = archive)")
-    nothing = 'scenario "nothing at all"\n    from 2022-03-01\n    person wang is mayor\n    as of 2022-03-31\n    expect no breach\n'
+    nothing = """\
+scenario "nothing at all"
+    from 2022-03-01
+    person wang is mayor
+    as of 2022-03-31
+    expect no breach
+"""
     tried = suite(ruleset, nothing)
     first, *_, last = mutants_of(ruleset)
     assert suggestion(tried, first).kind == "nothing_arises"
@@ -274,7 +280,5 @@ def test_a_changed_scenario_makes_anew_only_what_it_asks_about() -> None:
 def test_where_a_clause_stands_and_how_it_is_noted_changes_no_state() -> None:
     ruleset = rules(FILING)
     moved = rules("\n" + FILING + '\n    note "as the source says"')
-    states = [
-        [suite(each, IN_TIME).state_of(mutant) for mutant in mutants_of(each)] for each in (ruleset, moved)
-    ]
+    states = [[suite(each, IN_TIME).state_of(mutant) for mutant in mutants_of(each)] for each in (ruleset, moved)]
     assert states[0] == states[1]

@@ -62,9 +62,7 @@ def test_what_is_explained_is_out_of_the_score(tmp_path: Path) -> None:
     found = [mutant for mutant in mutants_of(ruleset) if mutant.operator in ("role", "strength")]
     result = score(ruleset, found, all_unnoticed(found))
     assert {each.mutant.id for each in result.explained} == {
-        mutant.id
-        for mutant in found
-        if mutant.id.startswith(("1.signing/role", "1.noting/strength"))
+        mutant.id for mutant in found if mutant.id.startswith(("1.signing/role", "1.noting/strength"))
     }
     assert result.total.counted == len(result.survivors) == len(found) - len(result.explained)
 

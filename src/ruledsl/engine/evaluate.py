@@ -6,25 +6,15 @@ and hands on the verdicts. The same scenario, ruleset and date always give the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Container, Iterable
 
-from ruledsl.civil_time import (
-    NO_CALENDAR,
-    Calendar,
-    Convention,
-    joined,
-    official_calendar,
-    parse_counted_days,
-    parse_overrides,
-    with_overrides,
-)
 from ruledsl.engine.bench import Decision
+from ruledsl.engine.calendar_cache import convention_for
 from ruledsl.engine.case import Case
 from ruledsl.engine.docket import Docket
 from ruledsl.engine.explain import never_arisen, verdict_of
 from ruledsl.engine.verdicts import Status, Verdict
-from ruledsl.norms.model import CalendarSpec, Form, Ruleset
+from ruledsl.norms.model import Form, Ruleset
 from ruledsl.world.scenario import Scenario
 
 
@@ -41,11 +31,14 @@ def evaluate(
     return verdicts_of(case)
 
 
-def verdicts_of(case: Case) -> tuple[Verdict, ...]:
-    """The verdicts on a case (whose `oracle` this sets)."""
+def verdicts_of(case: Case, only: Container[str] | None = None) -> tuple[Verdict, ...]:
+    """The verdicts on a case (whose `oracle` this sets); with `only`, those on the norms with these ids, each as it is
+    among all. Nothing else is decided than what they rest on."""
     docket = Docket.open(case)
     found: list[Verdict] = []
     for norm_id, versions in docket.bench.norms.breakable():
+        if only is not None and norm_id not in only:
+            continue
         decisions = docket.all_on(norm_id)
         found += [verdict_of(docket.bench, decision, _marks(docket, decision)) for decision in decisions]
         if not decisions:
@@ -73,35 +66,3 @@ def _marks(docket: Docket, decision: Decision) -> frozenset[str]:
             if made_by_it and kept and (child.form is Form.OBLIGATION or not follow.finding.so_far):
                 return frozenset({"answered"})
     return frozenset()
-
-
-# ------------------------------------------------------------------------------------------------ conventions
-
-
-def convention_for(ruleset: Ruleset, *, project: bool = False) -> Convention:
-    """The ruleset's convention of time, its calendar built. `project`: project the years not yet published.
-
-    Without a calendar every day counts as a workday and nothing rolls over, as with `calendar none`.
-    """
-    time = ruleset.time
-    return Convention(
-        NO_CALENDAR if time.calendar is None else calendar_for(time.calendar, project),
-        time.roll_over,
-        time.business_close,
-        time.zone,
-        {name: parse_counted_days(text, name).days for name, text in time.units.items()},
-    )
-
-
-@lru_cache(maxsize=64)
-def calendar_for(spec: CalendarSpec, project: bool = False) -> Calendar:
-    """The calendar that a specification describes; building one takes a while, so each is kept."""
-    if spec.joined:
-        calendar = joined(spec.name, [calendar_for(part, project) for part in spec.joined])
-    elif spec.base == "none" or (not spec.base and spec.name == "none"):
-        calendar = NO_CALENDAR
-    else:
-        calendar = official_calendar(spec.base or spec.name, project=project)
-    if spec.overrides:
-        calendar = with_overrides(calendar, parse_overrides(spec.overrides).overrides)
-    return calendar
