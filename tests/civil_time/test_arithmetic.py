@@ -14,6 +14,7 @@ from ruledsl.civil_time import (
     add_calendar,
     add_hours,
     add_months,
+    add_seconds,
     civil_day,
     day_of,
     days_between,
@@ -119,14 +120,22 @@ def test_one_month_and_one_month_are_not_two_months():
         lambda: add_calendar(FIRST_DAY, -1, Unit.WEEK),
         lambda: year_of(LAST_DAY + 1),
         lambda: day_of(10_000, 1, 1),
+        lambda: day_of(0, 12, 31),
         lambda: add_hours(instant_of(LAST_DAY), 48, "Asia/Shanghai"),
         lambda: add_hours(instant_of(FIRST_DAY), -48, "Asia/Shanghai"),
         lambda: add_hours(instant_of(LAST_DAY + 1), 1, "America/New_York"),
+        # the last hours of the last day of universal time are already the next day in Shanghai
+        lambda: add_hours(instant_of(LAST_DAY, 20 * 3600), 8, "Asia/Shanghai"),
     ],
 )
 def test_days_outside_the_years_1_to_9999_are_refused(call):
     with pytest.raises(DateOutOfRange):
         call()
+
+
+def test_the_first_and_the_last_day_are_dates():
+    assert day_of(1, 1, 1) == FIRST_DAY
+    assert day_of(9999, 12, 31) == LAST_DAY
 
 
 @pytest.mark.parametrize("unit", [Unit.HOUR, Unit.WORKDAY])
@@ -176,6 +185,23 @@ def test_a_day_has_23_or_25_hours_where_clocks_change():
     spring, autumn = parse_date("2022-03-27"), parse_date("2022-10-30")
     assert elapsed_seconds(instant_of(spring), instant_of(spring + 1), "Europe/London") == 23 * 3600
     assert elapsed_seconds(instant_of(autumn), instant_of(autumn + 1), "Europe/London") == 25 * 3600
+
+
+def test_clocks_change_at_their_second():
+    zone = "Australia/Lord_Howe"  # by half an hour: on 2022-10-02 at 02:00 to 02:30
+    last = instant("2022-10-02 02:00") - 1
+    assert add_seconds(last, 1, zone) == instant("2022-10-02 02:30")
+    assert elapsed_seconds(last, instant("2022-10-02 02:30"), zone) == 1
+    assert add_seconds(instant("2022-10-02 02:30"), -1, zone) == last
+    # the last second that occurs twice is read as its first occurrence; the next second occurs only once
+    before, after = instant("2022-04-03 02:00") - 1, instant("2022-04-03 02:00")
+    assert elapsed_seconds(before, after, zone) == 1800 + 1
+    assert add_seconds(before, 1800 + 1, zone) == after
+
+
+@pytest.mark.parametrize("skipped", ["2022-03-27 01:00", "2022-03-27 01:30"])
+def test_adding_no_time_keeps_even_a_local_time_that_clocks_skip(skipped):
+    assert add_seconds(instant(skipped), 0, "Europe/London") == instant(skipped)
 
 
 def test_zones_are_known_by_name():

@@ -18,7 +18,16 @@ from ruledsl.civil_time import (
     parse_date,
 )
 
-from .walks import SMALL_START, filled, gappy_codes, nth_counted, published_days, small_calendar, small_codes
+from .walks import (
+    SMALL_START,
+    filled,
+    gappy_codes,
+    nth_counted,
+    projected_codes,
+    published_days,
+    small_calendar,
+    small_codes,
+)
 
 near_days = st.integers(SMALL_START - 5, SMALL_START + 65)
 steps = st.integers(-70, 70)
@@ -181,6 +190,46 @@ def test_counts_outside_the_years_1_to_9999_are_refused(china):
             calendar.add_workdays(parse_date("2022-01-01"), -(10**8))
 
 
+@given(projected_codes, st.booleans(), near_days, steps)
+def test_a_reach_is_provisional_exactly_when_a_day_on_its_way_is_projected(codes, always, day, n):
+    calendar = small_calendar(codes, always=always)
+
+    def relied(first: int, last: int) -> bool:
+        walk = range(max(first, SMALL_START), min(last, SMALL_START + len(codes)) + 1)
+        return any(calendar.status(each).provisional for each in walk)
+
+    assert calendar.is_projected_between(day, day + n) == relied(day + 1, day + n)
+    added, rolled, back = calendar.add_workdays(day, n), calendar.roll_forward(day), calendar.roll_backward(day)
+    if n == 0:
+        assert not added.provisional
+    elif n > 0:
+        assert added.provisional == relied(day + 1, added.earliest if added.latest is None else added.latest)
+    else:
+        assert added.provisional == relied(added.earliest, day - 1)
+    assert rolled.provisional == relied(day, rolled.earliest if rolled.latest is None else rolled.latest)
+    assert back.provisional == relied(back.earliest, day)
+
+
+def test_only_published_days_keep_their_names():
+    names = {SMALL_START + index: (f"day {index}", f"第{index}日") for index in range(-1, 5)}
+    calendar = Calendar.of_codes("small", SMALL_START, b"\x00\x01\x02\x00", names)
+    assert [day - SMALL_START for day, _, _ in calendar.names] == [1, 2]
+    assert (calendar.first, calendar.last) == (SMALL_START + 1, SMALL_START + 2)
+
+
+def test_a_calendar_may_reach_to_the_last_day_and_not_past_it():
+    assert Calendar.of_codes("late", LAST_DAY, b"\x02").last == LAST_DAY
+    assert Calendar.of_codes("late", LAST_DAY - 1, b"\x02\x02").last == LAST_DAY
+    with pytest.raises(ValueError):
+        Calendar.of_codes("late", LAST_DAY, b"\x02\x02")
+
+
+def test_where_every_day_works_ordinary_days_at_the_ends_say_nothing():
+    calendar = small_calendar(b"\x01\x02\x01", always=True)
+    assert calendar == Calendar.of_codes("small", SMALL_START + 1, b"\x02", always=True)
+    assert (calendar.first, calendar.last) == (FIRST_DAY, LAST_DAY)
+
+
 def test_next_and_prev_workday(china):
     saturday_off = parse_date("2022-04-03")
     assert china.next(saturday_off).day == parse_date("2022-04-06")
@@ -206,8 +255,9 @@ def test_plain_round_trip(codes, always):
     ]
 
 
-def test_the_stored_form_of_china_is_small(china):
+def test_the_stored_form_of_china_is_small_and_one_line(china):
     assert len(json.dumps(china.to_plain(), ensure_ascii=False)) < 60_000
+    assert "\n" not in china.to_plain()["codes"]
 
 
 @pytest.mark.parametrize(
@@ -224,6 +274,8 @@ def test_a_damaged_stored_calendar_is_refused(china, change):
 def test_bad_codes_are_refused():
     with pytest.raises(ValueError):
         small_calendar(b"\x09")
+    with pytest.raises(ValueError):
+        small_calendar(b"\x01\x09")
     with pytest.raises(ValueError):
         Calendar.of_codes("early", 0, b"\x01")
 

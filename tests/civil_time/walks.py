@@ -14,6 +14,7 @@ SMALL_START = parse_date("2022-03-01")
 
 small_codes = st.lists(st.sampled_from([1, 1, 1, 2, 3, 4, 5, 6]), min_size=1, max_size=60).map(bytes)
 gappy_codes = st.lists(st.sampled_from([0, 1, 1, 2, 3, 4]), min_size=1, max_size=60).map(bytes)
+projected_codes = st.lists(st.sampled_from([0, 1, 2, 7, 8]), min_size=1, max_size=20).map(bytes)
 
 
 def small_calendar(codes: bytes, *, always: bool = False) -> Calendar:

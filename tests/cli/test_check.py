@@ -24,7 +24,7 @@ def test_a_breach_is_reported_with_article_count_and_remedy_and_exits_1(office: 
         "  article 1 (Agenda material)",
         "  Due        2022-03-28 (Mon); 1 day late",
         "             1–5  Fri  1 Apr – Mon 28 Mar",
-        "  Needed     filed by 2022-03-28 (Mon)",
+        "  Needed     filed (to = general office) by 2022-03-28 (Mon)",
         "1 violated (1 breach), 1 satisfied, 1 not applicable.",
     ):
         assert any(shown.startswith(line) for shown in done.out.splitlines()), line

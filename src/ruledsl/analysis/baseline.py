@@ -59,14 +59,14 @@ def known_findings(path: Path, diagnostics: Diagnostics) -> frozenset[str] | Non
     try:
         data = json.loads(bounded_bytes(path).decode("utf-8"))
         if data["schema"] != SCHEMA:
-            raise ValueError(f"its schema is {data['schema']!r}")
+            raise ValueError("of another form")
         return frozenset(str(row["fingerprint"]) for row in data["findings"])
+    except OSError as error:
+        problem = f"the baseline cannot be read: {error.strerror or error}"
+    except json.JSONDecodeError as error:
+        problem = f"this is no baseline: it is not in JSON, from line {error.lineno}, column {error.colno} on"
     # Brackets in brackets, many thousands deep, are too deep for the library.
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        diagnostics.error(
-            "RD012",
-            f"the baseline cannot be read: {error}",
-            Span(str(path), 0, 0, 0, 0),
-            "make a new one with --write-baseline",
-        )
-        return None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        problem = "this is no baseline that this version of ruledsl has written"
+    diagnostics.error("RD012", problem, Span(str(path), 0, 0, 0, 0), "make a new one with --write-baseline")
+    return None

@@ -101,6 +101,8 @@ class _Kept(Library):
 
     def parsed(self, path: Path, diagnostics: Diagnostics) -> File | None:
         assert self.reading is not None
+        if self.refuses(path, diagnostics):
+            return None
         file = self.reading.tree(path)
         if file is not None:
             self.seen.append(file)
@@ -133,7 +135,13 @@ class _Reading:
 
     def units(self, folder: Path) -> list[Unit]:
         """The units of a folder: its ruleset (several, if several of its files open one), else its vocabularies."""
-        paths = rules_files(folder)
+        named = {os.path.abspath(name) for name in self.asked.values()}
+        library = Library(folder, folder)
+        paths = [
+            path
+            for path in rules_files(folder)
+            if os.path.abspath(path) in named or not library.refuses(path, self.diagnostics)
+        ]
         files = [file for path in paths if (file := self.tree(path)) is not None]
         headed = [file for file in files if any(line.kind == "ruleset_heading" for line in file.lines)]
         if not headed:

@@ -5,6 +5,7 @@ hands on the settings of the nearest such file, its own or one above it; faults 
 from __future__ import annotations
 
 import fnmatch
+import json
 import os
 import re
 import tomllib
@@ -14,6 +15,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from ruledsl.analysis.baseline import file_name
 from ruledsl.analysis.catalogue import is_known, rule_named
 from ruledsl.analysis.rule import Rule
 from ruledsl.diagnostics import Diagnostics, did_you_mean
@@ -132,10 +134,15 @@ def _options(given: object, path: Path, diagnostics: Diagnostics) -> Mapping[str
             if wanted is None:
                 _fault(diagnostics, path, f"{rule.code} has no option '{option}'", did_you_mean(option, rule.options))
             elif type(value) is not type(wanted):
-                _fault(diagnostics, path, f"the option '{option}' of {rule.code} is written like {wanted!r}")
+                _fault(diagnostics, path, f"the option '{option}' of {rule.code} is written like {_in_toml(wanted)}")
         found[rule.code] = {k: v for k, v in options.items() if type(v) is type(rule.options.get(k))}
     return found
 
 
+def _in_toml(value: object) -> str:
+    """A value as it is written in the settings."""
+    return json.dumps(list(value) if isinstance(value, tuple | frozenset) else value, ensure_ascii=False)
+
+
 def _fault(diagnostics: Diagnostics, path: Path, message: str, help: str = "") -> None:
-    diagnostics.error("RD011", message, Span(str(path), 0, 0, 0, 0), help)
+    diagnostics.error("RD011", message, Span(file_name(str(path)), 0, 0, 0, 0), help)

@@ -145,18 +145,15 @@ def elapsed_seconds(start: int, end: int, zone: str) -> int:
 
 
 def _offset(instant: int, zone: str) -> int:
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 
     day, second = divmod(instant, SECONDS_IN_DAY)
-    try:
-        moment = datetime.fromordinal(in_range(day)).replace(
-            hour=second // 3600, minute=second // 60 % 60, second=second % 60, tzinfo=ZoneInfo(zone)
-        )
-        shift = moment.utcoffset()
-    except OverflowError as error:
-        raise DateOutOfRange("the date lies outside the years 1 to 9999") from error
-    return 0 if shift is None else shift.days * SECONDS_IN_DAY + shift.seconds
+    moment = datetime.fromordinal(in_range(day)).replace(
+        hour=second // 3600, minute=second // 60 % 60, second=second % 60, tzinfo=ZoneInfo(zone)
+    )
+    shift = moment.utcoffset() or timedelta()  # for datetime's types alone: a ZoneInfo always gives one
+    return shift.days * SECONDS_IN_DAY + shift.seconds
 
 
 def _to_utc(instant: int, zone: str) -> int:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ruledsl.civil_time.arithmetic import FIRST_DAY, LAST_DAY, DateOutOfRange, in_range, year_of
+from ruledsl.civil_time.arithmetic import FIRST_DAY, LAST_DAY, in_range, year_of
 
 BEGINNING: Final = FIRST_DAY - 1
 """The `earliest` of a Reach that is unbounded towards the past: a day before every date."""
@@ -151,8 +151,7 @@ class DayCount:
             start = end
 
     def _reach(self, near: int | None, far: int | None, start: int, *, forward: bool) -> Reach:
-        if near is None:
-            raise DateOutOfRange("the date lies outside the years 1 to 9999")
+        assert near is not None  # all days outside the flags are possible, so that one of any rank exists
         in_range(near)
         if near == far:
             return Reach(near, near)

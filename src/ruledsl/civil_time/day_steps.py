@@ -131,8 +131,7 @@ class _Count:
         for day in range(nominal + 1, reach.earliest):
             yield self._named(day, None, _rest_reason(self.convention.calendar.status(day)))
         end = self.convention.calendar.status(reach.earliest)
-        if reach.earliest > nominal or end.working is None:
-            yield self._named(reach.earliest, None, "rolled" if end.working else "unpublished")
+        yield self._named(reach.earliest, None, "rolled" if end.working else "unpublished")
 
     def _months(self, unit: Unit, end: int) -> Iterator[DayStep]:
         same_day = add_calendar(self.anchor_day, self.direction.step * self.amount.n, unit)

@@ -196,21 +196,18 @@ def _counted(anchor: int, amount: Amount, convention: Convention, direction: Dir
 
 
 def _rolled(reach: Reach, calendar: Calendar) -> Reach:
+    """The first workday from each end of `reach`, which is counted in calendar units and so open only where a
+    suspension is unknown: whatever in it is unpublished or projected comes from the roll-over.
+    """
     first = calendar.roll_forward(reach.earliest)
-    if reach.latest == reach.earliest:
-        if not reach.provisional:
-            return first
-        return Reach(first.earliest, first.latest, first.unpublished_years, provisional=True)
-    last = None if reach.latest is None else calendar.roll_forward(reach.latest)
-    years = {*reach.unpublished_years, *first.unpublished_years}
-    provisional = reach.provisional or first.provisional
-    if last is not None:
-        years.update(last.unpublished_years)
-        provisional = provisional or last.provisional
-    latest = None if last is None else last.latest
-    if first.earliest == latest:
-        years = set()
-    return Reach(first.earliest, latest, tuple(sorted(years)), provisional)
+    if reach.decided:
+        return first
+    last = Reach(reach.earliest, None) if reach.latest is None else calendar.roll_forward(reach.latest)
+    provisional = first.provisional or last.provisional
+    if first.earliest == last.latest:
+        return Reach(first.earliest, last.latest, (), provisional)
+    years = {*first.unpublished_years, *last.unpublished_years}
+    return Reach(first.earliest, last.latest, tuple(sorted(years)), provisional)
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -136,8 +135,6 @@ class _Nothing:
 
 def _progress(what: str, number: int, of: int) -> None:
     """On a terminal, how far the run has come; without a word, clear it."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return
     from ruledsl.cli import output
 
-    output.talk(f"\r\x1b[K{f'{number}/{of} {what}' if what else ''}")
+    output.progress(f"{number}/{of} {what}" if what else "")

@@ -91,7 +91,6 @@ def save(path: str, text: str, diagnostics: Diagnostics) -> bool:
             # A pipe or a device, or a folder, which says so itself.
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
-            target.touch()  # a new file gets the mode that the user's new files have
             write_whole(target, text)
     except OSError as error:
         message = f"'{path}' cannot be written: {error.strerror or error}"

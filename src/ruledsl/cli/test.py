@@ -195,7 +195,8 @@ class _Session:
         from ruledsl.report.wording import TESTS
 
         results = [result for run in self.runs for scenario in run.scenarios for result in scenario.results]
-        text = totals(self.scenarios, results, self.page)
+        not_run = sum(run.faulty or run.ruleset is None for run in self.runs)
+        text = totals(self.scenarios, results, self.page, not_run)
         return f"{text}\n{TESTS['interrupted'](self.page.lang)}" if self.interrupted else text
 
     def status(self, under: bool = False) -> int:

@@ -82,7 +82,7 @@ def read_compiled(target: str) -> tuple[Any, tuple[Any, ...]] | None:
 
     try:
         looked_at, ruleset, remarks = unpack(content)
-    except (ValueError, EOFError, TypeError, KeyError, IndexError):
+    except (ValueError, EOFError, TypeError, LookupError, ArithmeticError, AttributeError):
         return None
     if any(state_of(path) != state for path, state in looked_at):
         return None

@@ -192,13 +192,7 @@ class Library:
         """A file's tree; None, recorded, if it cannot be read or is a link that leads out of its folder."""
         from ruledsl.syntax import parse
 
-        if path != self.target and not any(lies_inside(path, root) for root in self.roots()):
-            diagnostics.error(
-                "RD205",
-                f"'{path}' is a link that leads out of its folder",
-                NOWHERE,
-                "copy the file to where the link is",
-            )
+        if self.refuses(path, diagnostics):
             return None
         source = self.read(path, diagnostics, diagnostics)
         return parse(source, diagnostics) if source is not None else None
@@ -237,9 +231,17 @@ class Library:
             folders.append(bundled / VOCABULARIES)
         return list(dict.fromkeys(folders))
 
+    def refuses(self, path: Path, diagnostics: Diagnostics) -> bool:
+        """Whether a file may not be read, since it is a link that leads elsewhere; recorded (RD205)."""
+        if path == self.target or any(lies_inside(path, root) for root in self.roots()):
+            return False
+        message = f"'{path}' is a link that leads out of its folder"
+        diagnostics.error("RD205", message, NOWHERE, "copy the file to where the link is")
+        return True
+
     def roots(self) -> list[Path]:
-        """The folders in which everything lies that may be read, links followed: a folder of vocabularies that is a link
-        out of the folder that holds it is none."""
+        """The folders in which everything lies that may be read, links followed. A folder of vocabularies that is a
+        link out of the folder that holds it is none of them."""
         own = self.folder.resolve()
         beside = own.parent / VOCABULARIES
         bundled = bundled_folder()

@@ -9,7 +9,7 @@ or a state of the subject; a symbol of the list that it is compared with; a role
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -413,6 +413,8 @@ class Names:
             if not act.bare and act.decl.parameter(name) is not None:
                 help = f"for the parameter of {act.decl.name}, write {act.decl.name}.{name}"
         owner = kind_of(scope.selves[0].type) if scope.selves else None
+        if not help and owner is not None and owner in scope.vocabulary.kinds:
+            help = _listed(owner, scope.vocabulary)
         message = f"there is nothing called '{name}' here"
         if owner is not None:
             sorts = {"role": "a role", "party": "a party", "person": "a person", "office": "an office"}
@@ -459,3 +461,18 @@ def _has(vocabulary: Vocabulary, kind: str, name: str) -> bool:
 def _has_own(vocabulary: Vocabulary, kind: str, name: str) -> bool:
     decl = vocabulary.kinds[kind]
     return any(field.name == name for field in decl.fields) or any(event.name == name for event in decl.events)
+
+
+_MOST_LISTED: Final = 12
+"""Names of a kind's fields or events that a message lists."""
+
+
+def _listed(kind: str, vocabulary: Vocabulary) -> str:
+    """Help: what a kind has."""
+    sorts = {"fields": [*vocabulary.fields(kind)], "events": [*vocabulary.events(kind)]}
+    parts = [
+        f"{sort} {', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}"
+        for sort, names in sorts.items()
+        if names
+    ]
+    return f"{kind} has the {' and the '.join(parts)}" if parts else ""

@@ -24,7 +24,7 @@ from ruledsl.norms.model import (
     Norm,
     Window,
 )
-from ruledsl.norms.names import Act, EventMeaning, Scope
+from ruledsl.norms.names import Act, EventMeaning, Scope, Unresolved
 from ruledsl.norms.norm_parts import Bound, NormParts, Parent
 from ruledsl.norms.planning import otherwise_of
 from ruledsl.norms.time_words import PERIODS, unit_name
@@ -40,6 +40,11 @@ from ruledsl.syntax.tree import Node
 
 _PRECONDITIONS: Final = frozenset({LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE, LimitForm.IN_THE_LAST, LimitForm.AT})
 """Limits that hang on an event to come: the norm is decided at that event, whose parameters are in sight."""
+
+_WITHOUT_ACT: Final = frozenset(
+    {"within", "no_later_than", "by", "not_before", "from_to", "same_day", "after", "promptly", "at_all_times"}
+)
+"""Limits that put no event in sight, so that the content can be judged while the window is wrong."""
 
 MOST_STEPS: Final = 100
 """Steps that a chain may have."""
@@ -69,14 +74,24 @@ class Requirement(NormParts):
         upon, scope = self.upon(modifiers, self.start_scope(bound))
         each, scope = self.for_each(modifiers, scope)
         window_node = optional_node(requirement, 1)
-        window = self.windows(scope).window(window_node) if window_node is not None else None
+
+        def content_and_rest(scope: Scope) -> tuple[Expr, Norm]:
+            content, norm = every(
+                [
+                    lambda: self.conditions(scope).condition(node_at(requirement, 0)),
+                    lambda: self.rest(self.base(self.label, Form.OBLIGATION, bound), modifiers, scope, bound),
+                ]
+            )
+            return content, norm
+
+        try:
+            window = self.windows(scope).window(window_node) if window_node is not None else None
+        except Unresolved:
+            if window_node is not None and node_at(window_node, 0).kind in _WITHOUT_ACT:
+                content_and_rest(scope)
+            raise
         scope = self.decided_at(window, scope)
-        content, norm = every(
-            [
-                lambda: self.conditions(scope).condition(node_at(requirement, 0)),
-                lambda: self.rest(self.base(self.label, Form.OBLIGATION, bound), modifiers, scope, bound),
-            ]
-        )
+        content, norm = content_and_rest(scope)
         norm = evolve(
             norm,
             strength=self.strength,

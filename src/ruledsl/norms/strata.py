@@ -45,8 +45,12 @@ def deeming_strata(ruleset: Ruleset, diagnostics: Diagnostics) -> tuple[tuple[st
     """
     graph = _Dependencies.of(ruleset).graph(ruleset)
     by_id = {norm.id: norm for norm in ruleset.norms}
+    clashing = {item.span for item in diagnostics if item.code in ("RD400", "RD401")}
     for circle in circles(graph):
         ids = [node.removesuffix(_APPLIES) for node in circle if not node.startswith(_SHARED)]
+        if any(by_id[id].span in clashing for id in ids):
+            # Of two clauses of one id, one may rest on the other.
+            continue
         chain = [id for number, id in enumerate(ids) if number == 0 or id != ids[number - 1]]
         text = ", which rests on ".join(_local(id) for id in (*chain, chain[0]))
         diagnostics.error(

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from attrs import define, evolve, field, frozen
 
-from ruledsl.diagnostics import Diagnostics, did_you_mean, sparing_suggestions
+from ruledsl.diagnostics import Diagnostics, did_you_mean, nearest, sparing_suggestions
 from ruledsl.norms.constants import constant
 from ruledsl.norms.graphs import circles, components
 from ruledsl.norms.time_words import PERIODS, unit_name
@@ -168,11 +168,14 @@ class _Modules:
         for other, sections in fetched.items():
             self.pool.setdefault(other, sections)
         if name not in fetched:
+            headings = {other: section.span for other, sections in fetched.items() for section in sections[:1]}
+            near = nearest(name, list(headings)) or (next(iter(headings)) if len(headings) == 1 else None)
             self.diagnostics.error(
                 "RD203",
                 f"the file of '{name}' has no heading `vocabulary {name}`",
                 span,
-                did_you_mean(name, fetched),
+                f"its heading says '{near}': write `vocabulary {name}` there" if near else "",
+                related=tuple((f"the heading of '{other}'", at) for other, at in headings.items() if other == near),
             )
         return name in fetched
 

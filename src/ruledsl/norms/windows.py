@@ -267,6 +267,9 @@ class Windows:
         values = self.conditions.scope.values
         found = values.get(word.text)
         fitting = [name for name, value in values.items() if value.type.base == base and not value.type.many]
+        if found is None and base == "duration" and unit_name(word.text) in (*UNITS, *self.units):
+            help = f"write, for instance, '3 {word.text}'"
+            raise self.fail("RD304", f"the number before '{word.text}' is missing", word.span, help)
         if found is None:
             number = number_in_words(word.text) if base == "whole_number" else None
             help = did_you_mean(word.text, fitting) or f"declare it: `value {word.text} : {_DECLARED[base]}`"

@@ -54,13 +54,19 @@ def difference(result: ExpectationResult, writer: Writer) -> str:
     """What differs, in words."""
     norms = listed((writer.names.clause(norm) for norm in result.norms), writer.lang)
     statuses = dict.fromkeys(NORM_VALUES[verdict.status](writer.lang) for verdict in result.got)
+    days = dict.fromkeys(verdict.due for verdict in result.got)
+    due = [TESTS["no_due"](writer.lang) if day is None else date_words(day, writer.lang) for day in days]
     return DIFFERENCES[result.reason](
-        writer.lang, norm=norms, value=writer.names.value(result.value), verdicts=listed(statuses, writer.lang)
+        writer.lang,
+        norm=norms,
+        value=writer.names.value(result.value),
+        verdicts=listed(statuses, writer.lang),
+        due=listed(due, writer.lang),
     )
 
 
-def totals(scenarios: int, results: Sequence[ExpectationResult], page: Page) -> str:
-    """`12 scenarios, 30 expectations: 29 met, 1 not met.`"""
+def totals(scenarios: int, results: Sequence[ExpectationResult], page: Page, not_run: int = 0) -> str:
+    """`12 scenarios, 30 expectations: 29 met, 1 not met`, and how many files were not run."""
     failed = sum(not result.ok for result in results)
     counted = [
         TESTS[one](page.lang) if n == 1 else TESTS[many](page.lang, n=n)
@@ -71,7 +77,10 @@ def totals(scenarios: int, results: Sequence[ExpectationResult], page: Page) -> 
     ]
     outcome = TESTS["outcome"](page.lang, met=len(results) - failed, failed=failed)
     text = listed(counted, page.lang, "comma") + phrase("colon", page.lang) + outcome
-    return page.paint(text, "bold", "red" if failed else "green")
+    if not_run:
+        left = TESTS["not_run_one"](page.lang) if not_run == 1 else TESTS["not_run"](page.lang, n=not_run)
+        text = listed([text, left], page.lang, "semicolon")
+    return page.paint(text, "bold", "red" if failed or not_run else "green")
 
 
 def _row(label: str, text: str, page: Page) -> list[str]:

@@ -323,7 +323,7 @@ class Writer:
     def short_fact(self, fact: FactUsed) -> str:
         """A fact in as few words as name it: `meeting m1 held`."""
         match fact.kind:
-            case "event" | "plan" | "no_event":
+            case "event" | "plan" | "no_event" | "other_event":
                 name = self.names.event(fact.subject, fact.name)
                 return phrase("anchor_named", self.lang, subject=self.names.subject(fact.subject), name=name)
             case _:
@@ -335,13 +335,18 @@ class Writer:
         beside = [fact for consulted in verdict.explanation.consulted for fact in consulted.facts]
         facts = [fact for fact in verdict.explanation.facts if fact not in beside and not _is_plain_record(fact)]
         facts.sort(key=lambda fact: (fact.day is None, fact.day or 0, fact.second or 0))
-        lines = tuple(dict.fromkeys(self.fact(fact, verdict.record) for fact in facts))
+        others = {(fact.subject, fact.name) for fact in facts if fact.kind == "other_event"}
+        told = (self.fact(fact, verdict.record, other=(fact.subject, fact.name) in others) for fact in facts)
+        lines = tuple(dict.fromkeys(told))
         return Row(phrase("facts_label", self.lang), lines)
 
-    def fact(self, fact: FactUsed, own: str | None = None) -> str:
+    def fact(self, fact: FactUsed, own: str | None = None, *, other: bool = False) -> str:
         """A fact with its date before it and the line of the input that says so after it. A fact of the record `own`
-        does not name it again."""
+        does not name it again; of an absence `other` says that there is an entry that does not count."""
         text = self.fact_text(fact, own)
+        if other and fact.kind == "no_event":
+            at = "" if fact.subject == own else phrase("at_subject", self.lang, subject=self._fact_subject(fact))
+            text = phrase("no_other", self.lang, at=at, name=self._fact_name(fact))
         match fact.kind:
             case "state" | "role":
                 text += self._interval(fact)
@@ -362,6 +367,7 @@ class Writer:
             field += self._bracketed(names.value(fact.argument))
         details = names.details(fact.value)
         subject = self._fact_subject(fact)
+        wanted = names.details(fact.argument) if fact.kind == "other_event" else ""
         return wording.FACTS[fact.kind](
             self.lang,
             subject=subject,
@@ -371,6 +377,7 @@ class Writer:
             field=field,
             value=self._fact_value(fact),
             details=self._bracketed(details) if details else "",
+            wanted=self._bracketed(phrase("wanted", self.lang, wanted=wanted)) if wanted else "",
         )
 
     def stand_ins(self, stand_ins: Sequence[StandIn]) -> Row | None:
@@ -544,7 +551,7 @@ class Writer:
 
     def _fact_name(self, fact: FactUsed) -> str:
         match fact.kind:
-            case "event" | "no_event" | "plan":
+            case "event" | "no_event" | "other_event" | "plan":
                 return self.names.event(fact.subject, fact.name)
             case "state" | "no_state":
                 return self.names.state(fact.name)

@@ -57,6 +57,7 @@ class Declarations:
             )
         else:
             return name, place
+        self.names.nameless = True
         return None
 
     def taken(self, name: str, place: Place, sort: str) -> bool:

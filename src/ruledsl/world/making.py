@@ -457,7 +457,7 @@ class Maker:
         for stray in draft.strays:
             if draft.unread is None:
                 help = "write a line 'as of DATE' before it"
-                self.findings.report("RD524", "this is expected, but of no day", stray.place, help)
+                self.findings.report("RD524", "no day is given for this expectation", stray.place, help)
             expectations.expectation(stray)
         found = []
         for as_of in draft.as_ofs:

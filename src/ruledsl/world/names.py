@@ -30,10 +30,12 @@ class Names:
     records: dict[str, str] = field(factory=dict)
     faulty: set[str] = field(factory=set)
     unread: set[str] = field(factory=set)
+    nameless: bool = False
+    """Whether something is declared by no name that it could have: names not known may be meant for it."""
     sought: int = 0
 
     def known(self, name: str) -> bool:
-        return self._sure(name) or name in self.faulty or name in self.unread
+        return self.nameless or self._sure(name) or name in self.faulty or name in self.unread
 
     def _sure(self, name: str) -> bool:
         return name in self.persons or name in self.records or self.declared(name)
@@ -44,7 +46,7 @@ class Names:
 
     def excused(self, name: str) -> bool:
         """Whether the name's own line is at fault, so that nothing more is to be said of it."""
-        return name in self.faulty or (name in self.unread and not self._sure(name))
+        return name in self.faulty or ((self.nameless or name in self.unread) and not self._sure(name))
 
     def kind_of(self, name: str) -> str | None:
         """The kind of a record or office; `person`, `role` or `office` of any other party; None if unknown."""

@@ -164,6 +164,8 @@ class ValueReader:
             return raw
         word = word_of(raw)
         help = "write yes or no without quotes (in JSON: true or false)" if word in ("yes", "no") else ""
+        if not help and not other_value(word or ""):
+            help = {"1": "write 'yes'", "0": "write 'no'"}.get(str(raw), "write yes or no")
         self._wrong(raw, expected, place, what, help)
         return None
 

@@ -247,6 +247,11 @@ def _is_argument(failure: Failure, terminal: str) -> bool:
     return sides and terminal == "EQUAL" and failure.section != "vocabulary"
 
 
+def _ends_label(failure: Failure) -> bool:
+    """Whether reading stopped behind the first word of a clause."""
+    return failure.section == "ruleset" and failure.heading is None and failure.index == 1
+
+
 def missing_word(failure: Failure) -> Finding | None:
     """A short word or sign that is missing before the word found."""
     if failure.found is None or failure.index == 0:
@@ -262,6 +267,10 @@ def missing_word(failure: Failure) -> Finding | None:
             continue
         fix = (failure.at, failure.at, text)
         if failure.mends(*fix):
+            return _inserted(failure, fix)
+        colons = [piece.text for piece in failure.pieces[:4]].count(":")
+        if terminal == "COLON" and _ends_label(failure) and not colons and failure.helps(*fix):
+            # Without its colon the clause has taken the notes under it for a part of itself.
             return _inserted(failure, fix)
     return None
 
@@ -285,6 +294,8 @@ def _inserted(failure: Failure, fix: tuple[int, int, str]) -> Finding:
     word = fix[2].strip()
     help = f"put '{word}' before '{failure.shown}'"
     before = failure.before
+    if word == ":" and _ends_label(failure) and before is not None:
+        help = f"a clause's label is followed by a colon: write '{before.text}: {failure.shown} …'"
     if before is not None and failure.pieces[0].text == "person" and word == "is":
         help += f"; if '{before.text} {failure.shown}' is the name, write '{before.text}_{failure.shown}'"
     return Finding("RD131", f"'{word}' is missing before '{failure.shown}'", failure.at, failure.end, help, fix)

@@ -26,6 +26,15 @@ def phrase_at(pieces: tuple[Piece, ...], index: int, phrases: tuple[str, ...]) -
     return None
 
 
+def _stands_right_of(verb: int, failure: Failure) -> bool:
+    """Whether `normally` follows the verb, and the line can be read further once it stands before."""
+    if verb + 1 >= len(failure.pieces):
+        return False
+    first, second = failure.pieces[verb], failure.pieces[verb + 1]
+    swapped = f"normally {first.text}"
+    return verb + 1 < failure.index and second.text == "normally" and failure.helps(first.start, second.end, swapped)
+
+
 def order(failure: Failure) -> Finding | None:
     """A modifier or time limit that stands behind one that it should stand before, or that stands there twice."""
     found = failure.found
@@ -36,6 +45,8 @@ def order(failure: Failure) -> Finding | None:
     normally = next(
         (i for i in (failure.index, failure.index - 1) if i >= start and failure.pieces[i].text == "normally"), None
     )
+    if normally is None and verb is not None and _stands_right_of(verb, failure):
+        normally = start
     if normally is not None and verb is not None:
         return Finding(
             "RD112",
