@@ -55,7 +55,7 @@ def difference(result: ExpectationResult, writer: Writer) -> str:
     norms = listed((writer.names.clause(norm) for norm in result.norms), writer.lang)
     statuses = dict.fromkeys(NORM_VALUES[verdict.status](writer.lang) for verdict in result.got)
     days = dict.fromkeys(verdict.due for verdict in result.got)
-    due = [TESTS["no_due"](writer.lang) if day is None else date_words(day, writer.lang) for day in days]
+    due = [phrase("no_due", writer.lang) if day is None else date_words(day, writer.lang) for day in days]
     return DIFFERENCES[result.reason](
         writer.lang,
         norm=norms,
