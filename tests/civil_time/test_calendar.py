@@ -16,6 +16,7 @@ from ruledsl.civil_time import (
     DayCode,
     Reach,
     parse_date,
+    year_of,
 )
 
 from .walks import (
@@ -205,9 +206,34 @@ def test_a_reach_is_provisional_exactly_when_a_day_on_its_way_is_projected(codes
     elif n > 0:
         assert added.provisional == relied(day + 1, added.earliest if added.latest is None else added.latest)
     else:
-        assert added.provisional == relied(added.earliest, day - 1)
+        assert added.provisional == relied(added.latest if added.earliest == BEGINNING else added.earliest, day - 1)
     assert rolled.provisional == relied(day, rolled.earliest if rolled.latest is None else rolled.latest)
-    assert back.provisional == relied(back.earliest, day)
+    assert back.provisional == relied(back.latest if back.earliest == BEGINNING else back.earliest, day)
+
+
+@given(gappy_codes, st.integers(-5, 65), steps)
+def test_an_undecided_reach_names_the_unpublished_years_on_its_way(codes, offset, n):
+    assume(n != 0)
+    start = parse_date("2022-12-10")
+    calendar = Calendar.of_codes("turn of the year", start, codes)
+    day = start + offset
+
+    def unpublished(first: int, last: int) -> tuple[int, ...]:
+        return tuple(sorted({year_of(each) for each in range(first, last + 1) if calendar.is_workday(each) is None}))
+
+    for forward, reach, near_end in (
+        (n > 0, calendar.add_workdays(day, n), day + 1 if n > 0 else day - 1),
+        (True, calendar.roll_forward(day), day),
+        (False, calendar.roll_backward(day), day),
+    ):
+        if reach.decided:
+            assert reach.unpublished_years == ()
+        elif forward:
+            far_end = reach.earliest if reach.latest is None else reach.latest
+            assert reach.unpublished_years == unpublished(near_end, far_end)
+        else:
+            far_end = reach.latest if reach.earliest == BEGINNING else reach.earliest
+            assert reach.unpublished_years == unpublished(far_end, near_end)
 
 
 def test_only_published_days_keep_their_names():
@@ -291,6 +317,26 @@ def test_counted_days_agree_with_a_day_walk(listed, day, n):
     reach = unit.add(day, n)
     assert (reach.earliest, reach.latest) == ((near, far) if n > 0 else (BEGINNING if far is None else far, near))
     assert [unit.is_counted(each) for each in (unit.first - 1, unit.first, unit.last + 1)] == [None, True, None]
+
+
+@given(st.sets(near_days, min_size=1), near_days, near_days)
+def test_counted_days_in_a_span_agree_with_a_day_walk(listed, a, b):
+    unit = CountedDays.of_days("school_day", listed)
+    low, high = sorted((a, b))
+    walked = [unit.is_counted(day) for day in range(low + 1, high + 1)]
+    assert unit.count(low, high) == (walked.count(True), walked.count(True) + walked.count(None))
+
+
+def test_a_closed_reach_holds_its_last_day():
+    reach = Reach(SMALL_START, SMALL_START + 2)
+    assert [reach.not_after(SMALL_START + shift) for shift in range(4)] == [True, None, None, False]
+
+
+def test_the_first_civil_year_may_be_unpublished():
+    calendar = Calendar.of_codes("second", parse_date("0002-01-01"), b"\x01")
+    assert calendar.unpublished_years(FIRST_DAY - 1, FIRST_DAY) == (1,)
+    assert calendar.unpublished_years(FIRST_DAY - 10, FIRST_DAY + 1) == (1,)
+    assert calendar.unpublished_years(LAST_DAY - 1, LAST_DAY + 10) == (9999,)
 
 
 def test_a_unit_without_days_is_nowhere_published():

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruledsl.civil_time import (
+    NO_CALENDAR,
     Amount,
     Convention,
     CountedDays,
@@ -17,6 +18,7 @@ from ruledsl.civil_time import (
     parse_overrides,
     with_overrides,
 )
+from ruledsl.civil_time.day_steps import FULL_SPAN
 
 from .walks import published_days
 
@@ -120,6 +122,21 @@ def test_months_are_told_by_their_ends(chinese):
     ]
 
 
+def test_more_months_are_told_by_their_ends_in_both_directions(chinese):
+    after = count_days(parse_date("2022-01-31"), Amount(3, Unit.MONTH), chinese, Direction.AFTER)
+    assert told(after)[:2] == [("01-31", 0, "anchor"), ("04-30", 3, "counted")]
+    before = count_days(parse_date("2022-05-31"), Amount(3, Unit.MONTH, clear=True), chinese, Direction.BEFORE)
+    assert told(before) == [("05-31", 0, "anchor"), ("02-28", 3, "counted"), ("02-27", None, "clear")]
+
+
+@pytest.mark.parametrize("unit", [Unit.DAY, Unit.WORKDAY, Unit.WEEK, Unit.MONTH, Unit.YEAR])
+@pytest.mark.parametrize("direction", Direction)
+def test_an_amount_of_nothing_is_told_by_the_anchor_alone(chinese, unit, direction):
+    assert [step.reason for step in count_days(parse_date("2022-04-03"), Amount(0, unit), chinese, direction)] == [
+        "anchor"
+    ]
+
+
 def test_days_outside_a_declared_unit_are_told(china):
     days = CountedDays.of_days("school_day", [parse_date("2022-04-01"), parse_date("2022-04-03")])
     convention = Convention(china, counted={"school_day": days})
@@ -164,6 +181,54 @@ def test_the_count_ends_at_the_limit_with_the_last_number(chinese, suspending, d
     days = [step.day for step in steps]
     assert days == sorted(days, reverse=direction is Direction.BEFORE)
     assert len(steps) <= 75
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_count_is_told_in_full_up_to_its_longest_span(chinese, direction):
+    start = parse_date("2022-06-01")
+    full = count_days(start, Amount(FULL_SPAN, Unit.DAY), Convention(NO_CALENDAR), direction)
+    assert [step.number for step in full] == list(range(FULL_SPAN + 1))
+    cut = count_days(start, Amount(FULL_SPAN + 1, Unit.DAY), Convention(NO_CALENDAR), direction)
+    omitted = next(index for index, step in enumerate(cut) if step.reason == "omitted")
+    assert [step.number for step in cut[:omitted]] == list(range(omitted))
+    assert cut[omitted].day == start + direction.step * omitted
+    tail = cut[omitted + 1 :]
+    assert [step.number for step in tail] == [cut[omitted].number + 1 + index for index in range(len(tail))]
+    assert tail[-1].number == FULL_SPAN + 1
+
+
+@pytest.mark.parametrize("skip", [None, lambda day: False])
+def test_a_long_count_back_leaves_out_as_many_workdays_as_it_says(chinese, skip):
+    start = parse_date("2022-12-30")
+    steps = count_days(start, Amount(100, Unit.WORKDAY), chinese, Direction.BEFORE, skip)
+    omitted = next(index for index, step in enumerate(steps) if step.reason == "omitted")
+    between = range(steps[omitted + 1].day + 1, start)
+    assert steps[omitted].number == sum(chinese.calendar.is_workday(day) is True for day in between)
+    assert steps[-1].number == 100
+
+
+def test_a_long_count_of_a_declared_unit_is_summed_up(china):
+    days = CountedDays.of_days("school_day", range(parse_date("2022-04-01"), parse_date("2023-01-01"), 2))
+    convention = Convention(china, counted={"school_day": days})
+    steps = count_days(parse_date("2022-04-01"), Amount(60, "school_day"), convention, Direction.AFTER)
+    omitted = next(step for step in steps if step.reason == "omitted")
+    assert (omitted.number, steps[-1].number) == (56, 60)
+    back = count_days(parse_date("2022-12-31"), Amount(60, "school_day"), convention, Direction.BEFORE)
+    assert back[-1].number == 60
+
+
+def test_a_long_count_past_an_unknown_suspension_or_an_unpublished_day_has_no_number(china, chinese):
+    start = parse_date("2022-03-31")
+    steps = count_days(
+        start, Amount(100, Unit.WORKDAY), chinese, Direction.AFTER, lambda day: None if day == start + 20 else False
+    )
+    assert [step.number for step in steps if step.reason == "omitted"] == [None]
+    assert steps[-1].number is None
+    # after the year's end nothing is published, whether or not a suspension is asked about
+    for skip in (None, lambda day: False):
+        late = count_days(parse_date("2026-12-01"), Amount(100, Unit.WORKDAY), chinese, Direction.AFTER, skip)
+        assert [step.number for step in late if step.reason == "omitted"] == [None]
+        assert late[-1].number is None
 
 
 def test_hours_have_no_days_to_count(chinese):

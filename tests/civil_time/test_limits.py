@@ -4,8 +4,11 @@ from hypothesis import strategies as st
 
 from ruledsl.civil_time import (
     BEGINNING,
+    FIRST_DAY,
+    LAST_DAY,
     NO_CALENDAR,
     Amount,
+    Calendar,
     Convention,
     CountedDays,
     DateOutOfRange,
@@ -24,8 +27,18 @@ from ruledsl.civil_time import (
     parse_date,
     parse_time,
 )
+from ruledsl.civil_time.limits import steps_wanted
 
-from .walks import SMALL_START, filled, gappy_codes, nth_counted, published_days, small_calendar, small_codes
+from .walks import (
+    SMALL_START,
+    filled,
+    gappy_codes,
+    nth_counted,
+    projected_codes,
+    published_days,
+    small_calendar,
+    small_codes,
+)
 
 day_units = st.sampled_from([Unit.DAY, Unit.WORKDAY, Unit.WEEK])
 date_units = st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR])
@@ -171,7 +184,7 @@ def test_suspended_days_are_not_counted(codes, day, n, unit, clear, held):
     assert (backward.earliest, backward.latest) == (walked(-1, True), walked(-1, False))
 
 
-@given(gappy_codes, near_days, counts, day_units, st.booleans())
+@given(gappy_codes | projected_codes, near_days, counts, day_units, st.booleans())
 def test_suspending_no_day_changes_nothing(codes, day, n, unit, clear):
     convention = Convention(small_calendar(codes))
     amount = Amount(n, unit, clear)
@@ -197,6 +210,125 @@ def test_a_suspension_unknown_for_ever_leaves_the_limit_open(chinese):
     assert reach == Reach(parse_date("2022-04-06"), None)
 
 
+def test_a_roll_over_past_an_unknown_suspension_is_open_only_as_far_as_the_suspension(chinese, projected_china):
+    # the second day is Saturday 2 April, a workday, or Sunday 3 April, from which it rolls to Wednesday
+    def skip(day: int) -> bool | None:
+        return None if day == parse_date("2022-04-01") else False
+
+    open_end = limit_after(parse_date("2022-03-31"), Amount(2, Unit.DAY), chinese, skip=skip)
+    assert open_end == Reach(parse_date("2022-04-02"), parse_date("2022-04-06"))
+    # the third is Sunday or Monday, both in the holidays: the end is decided all the same
+    closed = limit_after(parse_date("2022-03-31"), Amount(3, Unit.DAY), chinese, skip=skip)
+    assert closed == Reach(parse_date("2022-04-06"), parse_date("2022-04-06"))
+    for_ever = limit_after(parse_date("2022-03-31"), Amount(2, Unit.DAY), chinese, skip=lambda day: None)
+    assert for_ever == Reach(parse_date("2022-04-02"), None)
+
+
+def test_a_roll_over_from_an_open_end_says_what_is_unpublished_or_projected(chinese, projected_china):
+    def skip(day: int) -> bool | None:
+        return None if day == parse_date("2026-12-31") else False
+
+    start = parse_date("2026-12-30")
+    assert limit_after(start, Amount(1, Unit.DAY), chinese, skip=skip) == Reach(parse_date("2026-12-31"), None, (2027,))
+    assert limit_after(start, Amount(2, Unit.DAY), chinese, skip=skip) == Reach(parse_date("2027-01-01"), None, (2027,))
+    convention = Convention(projected_china)
+    assert limit_after(start, Amount(1, Unit.DAY), convention, skip=skip).provisional
+    assert limit_after(start, Amount(2, Unit.DAY), convention, skip=skip).provisional
+    assert not limit_after(
+        parse_date("2022-03-31"), Amount(2, Unit.DAY), convention, skip=lambda day: None if day % 9 == 0 else False
+    ).provisional
+
+
+def test_what_lies_between_the_nearest_and_the_furthest_end_is_told(projected_china):
+    def skip(day: int) -> bool | None:
+        return None if day == parse_date("2026-12-31") else False
+
+    reach = limit_after(parse_date("2026-12-30"), Amount(1, Unit.WORKDAY), Convention(projected_china), skip=skip)
+    assert reach == Reach(parse_date("2026-12-31"), parse_date("2027-01-04"), (), provisional=True)
+    # from 30 December to New Year's Day nothing is published
+    start = parse_date("2022-12-29")
+    gap = Convention(Calendar.of_codes("gap", start, b"\x01\x00\x00\x00\x01"))
+    reach = limit_after(start, Amount(1, Unit.WORKDAY), gap, skip=lambda day: False)
+    assert reach == Reach(start + 1, start + 4, (2022, 2023))
+    assert limit_before(start + 4, Amount(1, Unit.WORKDAY), gap, lambda day: False) == Reach(
+        start, start + 3, (2022, 2023)
+    )
+
+
+def test_the_anchors_own_year_is_not_asked_for_where_only_later_days_count():
+    start = parse_date("2022-12-31")
+    gap = Convention(Calendar.of_codes("gap", start - 1, b"\x01\x00\x00\x01"))
+    reach = limit_after(start, Amount(1, Unit.WORKDAY), gap, skip=lambda day: False)
+    assert reach == Reach(start + 1, start + 2, (2023,))
+
+
+def test_past_suspended_days_a_limit_may_end_on_the_first_and_the_last_day():
+    convention = Convention(NO_CALENDAR)
+    assert limit_after(LAST_DAY - 2, Amount(2, Unit.DAY), convention, skip=lambda day: False).day == LAST_DAY
+    assert limit_before(FIRST_DAY + 2, Amount(2, Unit.DAY), convention, lambda day: False).day == FIRST_DAY
+    with pytest.raises(DateOutOfRange):
+        limit_after(LAST_DAY - 2, Amount(3, Unit.DAY), convention, skip=lambda day: False)
+
+
+def test_a_declared_unit_past_an_unknown_suspension_is_open_where_its_file_ends(china):
+    listed = [parse_date(f"2022-04-{day:02d}") for day in (1, 3, 8)]
+    convention = Convention(china, counted={"school_day": CountedDays.of_days("school_day", listed)})
+
+    def skip(day: int) -> bool | None:
+        return None if day == listed[1] else False
+
+    amount = Amount(1, "school_day")
+    assert limit_after(listed[0], amount, convention, skip=skip) == Reach(listed[1], listed[2])
+    assert limit_before(listed[2], amount, convention, skip=skip) == Reach(listed[0], listed[1])
+    two = Amount(2, "school_day")
+    assert limit_after(listed[0], two, convention, skip=skip) == Reach(listed[2], None)
+    assert limit_before(listed[2], two, convention, skip=skip) == Reach(BEGINNING, listed[0])
+
+
+def test_a_count_back_looks_no_further_than_what_is_known_of_suspensions():
+    class Held:
+        """Nothing is known of any suspension; it remembers of which days it was asked."""
+
+        def __init__(self, known_from: int) -> None:
+            self.known_from = known_from
+            self.asked: set[int] = set()
+
+        def __call__(self, day: int) -> bool | None:
+            self.asked.add(day)
+            return None
+
+    day = parse_date("2022-04-10")
+    convention = Convention(NO_CALENDAR)
+    held = Held(day - 3)
+    assert limit_before(day, Amount(1, Unit.DAY), convention, held) == Reach(BEGINNING, day - 1)
+    assert held.asked == {day - 1, day - 2, day - 3}
+    held, start = Held(day - 3), instant_of(day)
+    assert hours_before(start, 24, convention, held) == Reach(BEGINNING, start - 86_400)
+    assert held.asked == {day - 1, day - 2, day - 3}
+
+
+def test_a_count_forward_takes_no_notice_of_since_when_suspensions_are_known():
+    class Later:
+        """Of no day before it is known whether it is suspended; from it on none is."""
+
+        known_from = parse_date("2022-04-10")
+
+        def __call__(self, day: int) -> bool | None:
+            return None if day < self.known_from else False
+
+    day, convention = parse_date("2022-04-05"), Convention(NO_CALENDAR)
+    start = instant_of(day)
+    assert hours_after(start, 24, convention, Later()) == Reach(start + 86_400, instant_of(Later.known_from + 1))
+    assert limit_after(day, Amount(1, Unit.DAY), convention, skip=Later()) == Reach(day + 1, Later.known_from)
+
+
+@pytest.mark.parametrize("unit", [Unit.HOUR, Unit.MONTH, Unit.QUARTER, Unit.YEAR])
+def test_only_what_is_counted_day_by_day_has_a_number_of_days(unit):
+    assert [steps_wanted(Amount(2, each, clear=True)) for each in (Unit.DAY, Unit.WEEK, Unit.WORKDAY)] == [3, 15, 3]
+    with pytest.raises(ValueError, match="day by day"):
+        steps_wanted(Amount(2, unit))
+
+
 def test_declared_units_are_counted_from_their_file_and_never_roll(china):
     days = CountedDays.of_days(
         "school_day", [parse_date("2022-04-01"), parse_date("2022-04-03"), parse_date("2022-04-08")]
@@ -219,6 +351,7 @@ def test_amounts(chinese):
     assert Amount(1, Unit.DAY).label() == "1 day"
     assert Amount(3, Unit.WORKDAY, clear=True).label() == "3 clear workdays"
     assert Amount(3, Unit.WORKDAY).label("zh") == "3个工作日"
+    assert Amount(3, Unit.WORKDAY, clear=True).label("zh") == "3个工作日（首尾不计）"
     assert Amount(2, "school_day").label("zh") == "2 school_day"
     with pytest.raises(ValueError, match="negative"):
         Amount(-1, Unit.DAY)
@@ -280,6 +413,18 @@ def test_hours_without_suspension_are_elapsed_hours():
     end = instant_of(parse_date("2022-03-27"), parse_time("13:00"))
     assert hours_after(start, 24, convention) == Reach(end, end)
     assert hours_before(end, 24, convention) == Reach(start, start)
+
+
+def test_hours_of_suspended_days_are_not_counted_to_the_second():
+    convention, day = Convention(NO_CALENDAR), parse_date("2022-04-01")
+    first = instant_of(day, 1)
+    # all but the last second lies in the first day, and that second in the day after the suspended one
+    after = hours_after(first, 24, convention, lambda each: each == day + 1)
+    assert after == Reach(instant_of(day + 2, 1), instant_of(day + 2, 1))
+    before = hours_before(first, 1, convention, lambda each: each == day - 1)
+    assert before == Reach(instant_of(day - 1) - 3599, instant_of(day - 1) - 3599)
+    for nothing in (hours_after, hours_before):
+        assert nothing(first, 0, convention, lambda each: True) == Reach(first, first)
 
 
 def test_an_unknown_suspension_widens_a_limit_in_hours():

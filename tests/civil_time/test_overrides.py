@@ -126,17 +126,33 @@ def test_a_wrong_line_is_a_problem_with_its_place(line, columns, message):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "what"),
     [
-        "2022-05-01 rest\n2022-05-01 working",
-        "2022-05-01 rest\n2022-04-30 to 2022-05-02 rest",
-        "year 2027 complete\nyear 2027 complete",
+        ("2022-05-01 rest\n2022-05-01 working", "2022-05-01"),
+        ("2022-05-01 rest\n2022-04-30 to 2022-05-02 rest", "2022-05-01"),
+        ("2022-04-30 to 2022-05-02 rest\n2022-05-02 to 2022-05-09 rest", "2022-05-02"),
+        ("2022-05-01 rest\n2022-04-20 rest\n2022-04-20 to 2022-05-02 rest", "2022-04-20"),
+        ("year 2027 complete\nyear 2027 complete", "the year 2027"),
     ],
 )
-def test_what_is_said_twice_is_a_problem(text):
+def test_what_is_said_twice_is_a_problem(text, what):
     (problem,) = parse_overrides(text).problems
-    assert problem.line == 2
-    assert "already listed on line 1" in problem.message
+    assert problem.line == len(text.splitlines())
+    assert problem.message == f"{what} is already listed on line {problem.line - 1}"
+
+
+@pytest.mark.parametrize("lines", [1, -1])
+def test_a_day_that_is_named_wins_over_a_complete_year_wherever_it_stands(china, lines):
+    text = "\n".join(["year 2027 complete", '2027-01-04 rest "flood"', "2027-01-02 working"][::lines])
+    calendar = with_overrides(china, parse_overrides(text).overrides)
+    assert [calendar.is_workday(parse_date(f"2027-01-0{day}")) for day in range(1, 6)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert calendar.status(parse_date("2027-01-04")).name_en == "flood"
 
 
 @given(st.text(st.sampled_from('2017-03 tores"/year#\n\r\tcmplwkign洪\x00'), max_size=80) | st.text(max_size=60))
@@ -146,6 +162,15 @@ def test_any_text_gives_data_never_an_exception(text):
             assert problem.message
             assert problem.help
             assert 1 <= problem.column_start < problem.column_end
+
+
+def test_words_are_told_apart_by_blanks_quotation_marks_and_comments():
+    plain = parse_overrides('2022-05-01 rest "a" / "b"')
+    for line in ('2022-05-01\trest  "a"/"b"#c', '2022-05-01 rest"a" / "b"-- c', ' 2022-05-01 rest "a" /"b"  '):
+        assert parse_overrides(line) == plain
+    assert parse_overrides('2022-05-01 rest ""').overrides[0].reason_en == ""
+    (problem,) = parse_overrides("2022-05-01 rest -5").problems
+    assert (problem.column_start, problem.column_end) == (17, 19)
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_accepted():
@@ -165,4 +190,5 @@ def test_a_file_of_counted_days():
 def test_a_wrong_line_of_counted_days_is_a_problem():
     parsed = parse_counted_days("2022-09-01 rest\n2022-09-02\n2022-09-02\nsoon\n")
     assert [(problem.line, problem.column_start) for problem in parsed.problems] == [(1, 12), (3, 1), (4, 1)]
+    assert parsed.problems[1].message == "2022-09-02 is already listed on line 2"
     assert parsed.days.last == parse_date("2022-09-02")

@@ -106,10 +106,27 @@ def test_the_last_periods_of_all_time():
             next_period(period)
 
 
-@pytest.mark.parametrize("start", [(2, 29), (6, 31), (13, 1), (0, 1), (1, 0)])
-def test_a_year_cannot_start_on_a_day_that_not_every_year_has(start):
-    with pytest.raises(ValueError, match="cannot start"):
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ((2, 29), "29 February"),
+        ((6, 31), "31 June"),
+        ((1, 32), "32 January"),
+        ((12, 0), "0 December"),
+        ((13, 1), "month 13"),
+        ((0, 1), "month 0"),
+    ],
+)
+def test_a_year_cannot_start_on_a_day_that_not_every_year_has(start, name):
+    with pytest.raises(ValueError, match=f"cannot start on {name}: not every year has that day"):
         period_containing(PeriodKind.YEAR, parse_date("2022-01-01"), start)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_quarters_are_of_three_months(month):
+    quarter = period_containing(PeriodKind.QUARTER, parse_date(f"2022-{month:02d}-15"))
+    assert quarter.label() == f"2022 Q{(month - 1) // 3 + 1}"
+    assert quarter.label("zh") == f"2022年第{(month - 1) // 3 + 1}季度"
 
 
 @given(days_2000_to_2030, st.integers(1, 36))

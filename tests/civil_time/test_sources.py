@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from ruledsl.civil_time import (
     NO_CALENDAR,
+    DayCode,
+    Override,
     UnknownCalendar,
     format_date,
     joined,
     official_calendar,
     parse_date,
+    with_overrides,
 )
+from ruledsl.civil_time.sources import _exchange_names
 
 from .walks import SMALL_START, gappy_codes, small_calendar
 
@@ -159,6 +163,18 @@ def test_joining_a_calendar_with_itself_or_with_none_changes_nothing(codes):
     assert joined("none", [NO_CALENDAR]) == NO_CALENDAR
 
 
+def test_a_join_speaks_of_all_days_that_a_part_speaks_of_and_of_no_others():
+    early = with_overrides(NO_CALENDAR, [Override(SMALL_START, SMALL_START, "rest", "flood", "洪水")])
+    late = with_overrides(NO_CALENDAR, [Override(SMALL_START + 9, SMALL_START + 9, "rest", "storm", "")])
+    both = joined("both", [early, late])
+    rest = [day - SMALL_START for day in range(SMALL_START - 3, SMALL_START + 40) if not both.is_workday(day)]
+    assert rest == [0, 9]
+    assert both.is_workday(SMALL_START + 10_000) is True
+    assert (both.status(SMALL_START).name_en, both.status(SMALL_START).name_zh) == ("flood", "洪水")
+    assert both == joined("both", [late, early])
+    assert [day for day, _, _ in both.names] == [SMALL_START, SMALL_START + 9]
+
+
 def test_a_join_of_no_calendars_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         joined("nothing", [])
@@ -167,6 +183,29 @@ def test_a_join_of_no_calendars_is_refused():
 def test_a_join_with_a_projection_is_provisional(projected_china):
     both = joined("both", [projected_china, NO_CALENDAR])
     assert both.add_workdays(parse_date("2026-12-30"), 5).provisional
+
+
+def test_an_exchanged_day_without_a_holiday_near_it_is_told_by_its_date_alone():
+    class Observed(dict):
+        substituted_label = "Day off (substituted from %s)"
+
+        def tr(self, text: str) -> str:
+            return text
+
+    off, worked = date(2022, 6, 20), date(2022, 6, 25)
+    far = Observed({date(2022, 6, 3): "Dragon Boat Festival", off: "Day off (substituted from 06/25/2022)"})
+    assert _exchange_names(DayCode.HOLIDAY, off, worked, far, far) == (
+        "day off in exchange for 2022-06-25",
+        "调休（换 2022-06-25）",
+    )
+    assert _exchange_names(DayCode.MAKEUP, worked, off, far, far) == (
+        "make-up workday for 2022-06-20",
+        "调休上班（换 2022-06-20）",
+    )
+    near = Observed({**far, date(2022, 6, 10): "Festival"})
+    assert (
+        _exchange_names(DayCode.HOLIDAY, off, worked, near, near)[0] == "Festival, day off in exchange for 2022-06-25"
+    )
 
 
 def test_importing_the_package_imports_no_calendar_library():

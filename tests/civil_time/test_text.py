@@ -38,8 +38,23 @@ def test_any_text_is_a_date_or_a_date_error(text):
     [
         ("2022-02-30", "there is no day 30 in February 2022", "February 2022 has 28 days"),
         ("2024-02-30", "there is no day 30 in February 2024", "February 2024 has 29 days"),
-        ("2022-13-01", "there is no month 13", "01 to 12"),
+        ("2022-13-01", "there is no month 13", "2022-01-13"),
+        ("2022-31-12", "there is no month 31", "the month stands before the day: 2022-12-31?"),
+        ("2022-32-12", "there is no month 32", "months run from 01 to 12"),
+        ("2022-13-13", "there is no month 13", "months run from 01 to 12"),
+        ("2022-13-00", "there is no month 13", "months run from 01 to 12"),
+        ("2022-31-02", "there is no month 31", "months run from 01 to 12"),
+        ("2022-28-02", "there is no month 28", "the month stands before the day: 2022-02-28?"),
+        ("2022-00-01", "there is no month 00", "months run from 01 to 12"),
+        ("2022-12-00", "there is no day 0 in December 2022", "its last day is 2022-12-31"),
         ("0000-01-01", "there is no year 0000", "0001 to 9999"),
+        ("2022/12/31", "is not a date", "write 2022-12-31"),
+        ("2022/13/1", "is not a date", "YYYY-MM-DD, such as"),
+        ("2022/0/1", "is not a date", "YYYY-MM-DD, such as"),
+        ("2022/1/0", "is not a date", "YYYY-MM-DD, such as"),
+        ("2022/2/29", "is not a date", "YYYY-MM-DD, such as"),
+        ("0000/2/1", "is not a date", "YYYY-MM-DD, such as"),
+        ("0001/1/1", "is not a date", "write 0001-01-01"),
         ("2022/3/8", "'2022/3/8' is not a date", "write 2022-03-08"),
         ("2022年3月8日", "is not a date", "write 2022-03-08"),
         ("20220308", "is not a date", "write 2022-03-08"),
@@ -57,11 +72,32 @@ def test_a_wrong_date_says_what_is_wrong_and_what_is_right(text, message, help):
     assert help in caught.value.help
 
 
-@pytest.mark.parametrize("text", ["24:00", "25:00", "12:60", "12:00:60", "9:30", "noon", "12.30"])
-def test_a_wrong_time_is_refused(text):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("24:00", "24:00 is not a time of day here"),
+        ("24:00:00", "24:00 is not a time of day here"),
+        ("24:00:01", "there is no hour 24"),
+        ("25:00", "there is no hour 25"),
+        ("12:60", "there is no minute 60"),
+        ("12:00:60", "there is no second 60"),
+        ("9:30", "'9:30' is not a time of day"),
+        ("noon", "'noon' is not a time of day"),
+        ("12.30", "'12.30' is not a time of day"),
+    ],
+)
+def test_a_wrong_time_is_refused(text, message):
     with pytest.raises(DateError) as caught:
         parse_time(text)
+    assert caught.value.message == message
     assert caught.value.help
+
+
+def test_the_first_and_the_last_of_all_times_are_read():
+    assert parse_time("00:00") == 0
+    assert parse_time("23:59:59") == 86_399
+    assert parse_date("0001-01-01") == FIRST_DAY
+    assert parse_date("9999-12-31") == LAST_DAY
 
 
 def test_times_are_seconds_of_the_day():

@@ -61,3 +61,9 @@ def test_a_misspelt_record_is_named_with_the_nearest(office: Path) -> None:
     done = run(["explain", office, office / "letters.scenario", "--for", "l2"])
     assert done.status == 2
     assert "no scenario here speaks of 'l2'" in done.err
+
+
+def test_a_clause_where_the_scenario_should_stand_is_told_so(office: Path) -> None:
+    done = run(["explain", office, "2.reply"])
+    assert done.status == 2
+    assert "The scenario's file stands before the clause" in done.err

@@ -19,8 +19,8 @@ BY_PATH = {fault.path: fault for fault in FAULTS}
 SEVERAL = {
     "rules/calendar-file-misshapen.rules": "two lines of the file beside it are wrong",
     "rules/file-markdown.rules": "a mark before the text and one behind it",
+    "rules/name-misspelt-twice-in-a-clause.rules": "two names are misspelt",
     "rules/paste-decomposed.rules": "a warning says why two names look alike and differ",
-    "scenarios/json-name-empty.json": "the record without a name, and the entry that speaks of it",
 }
 """Faults that are answered with more than one finding, and why."""
 

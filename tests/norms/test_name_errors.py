@@ -149,7 +149,7 @@ UNKNOWN_NAMES = [
         "cosign requires ⟦nothing⟧(mayor) = 1",
         "RD220",
         "cosign has nothing called 'nothing', and there is no role, office, value or kind of that name",
-        "",
+        "cosign has the fields document, complex, no_objection and the events sent, replied",
     ),
     (
         "cosign requires ⟦document.cooperates⟧(mayor, vice_mayor)",

@@ -193,7 +193,7 @@ def test_a_ruleset_uses_modules_that_use_modules_each_once() -> None:
             {"papers": "vocabulary other\n"},
             "RD203",
             "the file of 'papers' has no heading `vocabulary papers`",
-            "known here: other",
+            "its heading says 'other': write `vocabulary papers` there",
         ),
         (
             {

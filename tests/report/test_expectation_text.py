@@ -53,3 +53,4 @@ def test_every_reason_that_the_engine_gives_has_words() -> None:
 def test_the_last_line_counts() -> None:
     results = [ExpectationResult(LINE, True), ExpectationResult(LINE, False, "other_due")]
     assert totals(2, results, Page()) == "2 scenarios, 2 expectations: 1 met, 1 not met"
+    assert totals(2, results, Page(), 3).endswith("1 not met; 3 files were not run, as the input is at fault")

@@ -47,7 +47,7 @@ def test_a_failure_is_told_as_ruledsl_test_tells_it(pytester: pytest.Pytester, o
         [
             "NOT MET  letters.scenario:7, a letter answered late, as of 2022-03-03 (Thu)",
             "  expected: expect 2.reply pending for l1 due 2022-03-05",
-            "  got: another due date",
+            "  got: another due date: 2022-03-04 (Fri)",
             "*Due*2022-03-04 (Fri); 1 day left",
         ]
     )

@@ -239,7 +239,7 @@ WRONG_TYPES: dict[str, tuple[Tell, str, str]] = {
     "number for yes or no": (
         lambda b: b.field("r1", "public", 1, place=HERE),
         "the field 'public' takes yes or no, but the number 1 was given",
-        "",
+        "write 'yes'",
     ),
     "quoted yes": (
         lambda b: b.field("r1", "public", "yes", place=HERE),
@@ -395,7 +395,7 @@ WRONG_TYPES: dict[str, tuple[Tell, str, str]] = {
     "judged something": (
         lambda b: b.judge("2022-03-02", "r1", "urgent", "late", place=HERE),
         "the judgement 'urgent' takes yes or no, but the text \"late\" was given",
-        "",
+        "write yes or no",
     ),
     "holder of a role": (
         lambda b: b.holding("m1", "mayor", place=HERE),
@@ -975,7 +975,7 @@ def test_an_expectation_that_nothing_could_meet_is_told(case: str) -> None:
 
 def test_an_expectation_needs_a_day() -> None:
     tell: Tell = lambda b: b.expect("no_breach", place=HERE)  # noqa: E731
-    assert diagnosed(tell) == ("RD524", 9, "this is expected, but of no day", "write a line 'as of DATE' before it")
+    assert diagnosed(tell) == ("RD524", 9, "no day is given for this expectation", "write a line 'as of DATE' before it")
 
 
 def test_all_errors_are_reported_at_once_in_the_order_of_the_text() -> None:

@@ -434,7 +434,7 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "expect no breach",
         "RD524",
         "expect no breach",
-        "this is expected, but of no day",
+        "no day is given for this expectation",
         "write a line 'as of DATE' before it",
     ),
 }

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from ruledsl.civil_time.arithmetic import FIRST_DAY, LAST_DAY, weekday_of
-from ruledsl.civil_time.day_index import DayCount, Reach
+from ruledsl.civil_time.day_index import BEGINNING, DayCount, Reach
 
 DayKind = Literal["ordinary", "weekend", "holiday", "makeup", "override", "projected", "unpublished"]
 
@@ -227,9 +227,12 @@ class Calendar:
         return cls.of_codes(name, start, codes, names, always=always)
 
     def _marked(self, reach: Reach, start: int) -> Reach:
-        """The reach, marked provisional if a day between `start` and its furthest end is projected."""
+        """The reach, marked provisional if a day between `start` and its furthest end is projected; where that end has
+        no bound, the other end stands for it."""
         if reach.earliest > start:
             span = (start, reach.earliest if reach.latest is None else reach.latest)
+        elif reach.earliest == BEGINNING and reach.latest is not None:
+            span = (reach.latest - 1, start)
         else:
             span = (reach.earliest - 1, start)
         if not self.is_projected_between(*span):

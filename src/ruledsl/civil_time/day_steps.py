@@ -201,5 +201,5 @@ def _rest_reason(status: DayStatus) -> StepReason:
             return "holiday" if status.name_en else "weekend"
         case "weekend":
             return "weekend"
-        case "unpublished" | "ordinary" | "makeup":
+        case "unpublished" | "ordinary" | "makeup":  # pragma: no cover - asked only of days that surely rest
             return "unpublished"

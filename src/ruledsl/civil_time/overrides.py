@@ -137,7 +137,7 @@ def with_overrides(calendar: Calendar, overrides: Iterable[Override]) -> Calenda
 
     A `complete` year changes only what the calendar has not published (a projection gives way too).
     """
-    entries = sorted(overrides, key=lambda entry: entry.kind != "complete")
+    entries = tuple(overrides)
     if not entries:
         return calendar
     start = min(entry.first for entry in entries)
@@ -150,7 +150,7 @@ def with_overrides(calendar: Calendar, overrides: Iterable[Override]) -> Calenda
     for entry in entries:
         for day in range(entry.first, entry.last + 1):
             match entry.kind:
-                case "complete":
+                case "complete":  # in whatever place it stands: a day that an entry names is decided
                     if codes[day - start] in _UNDECIDED:
                         codes[day - start] = plain_week_code(day)
                         names.pop(day, None)

@@ -41,6 +41,9 @@ def check_date(year: int, month: int, day_of_month: int) -> None:
     if not 1 <= year <= 9999:
         raise DateError(f"there is no year {year:04d}", "years run from 0001 to 9999")
     if not 1 <= month <= 12:
+        if 1 <= day_of_month <= 12 and 1 <= month <= month_length(year, day_of_month):
+            swapped = f"{year:04d}-{day_of_month:02d}-{month:02d}"
+            raise DateError(f"there is no month {month:02d}", f"the month stands before the day: {swapped}?")
         raise DateError(f"there is no month {month:02d}", "months run from 01 to 12")
     length = month_length(year, month)
     if not 1 <= day_of_month <= length:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import re
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,6 +23,9 @@ from ruledsl.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from ruledsl.engine.verdicts import Verdict
     from ruledsl.report.result import Report
+
+_CLAUSE: Final = re.compile(r"(?:\w+:)?\d+\w*\.(?!(?:scenario|json|rules|txt)$)\w+(?:[./]\w+)*")
+"""What is likelier a clause's id than a file's name."""
 
 
 @click.command()
@@ -60,6 +65,8 @@ def explain(
     from ruledsl.cli.loading import evaluate_all, open_ruleset, open_scenarios
     from ruledsl.cli.output import stdout_page, write
 
+    if clause is None and _CLAUSE.fullmatch(scenario) and not os.path.exists(scenario):
+        raise click.UsageError(f"The scenario's file stands before the clause: explain {ruleset} SCENARIO {scenario}")
     rules = open_ruleset(ruleset)
     norms = None if clause is None else _norms(clause, [norm.id for norm in rules.norms])
     reports = list(evaluate_all(rules, open_scenarios([scenario], rules, wanted), as_of, project_calendar))

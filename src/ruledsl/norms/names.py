@@ -468,11 +468,9 @@ _MOST_LISTED: Final = 12
 
 
 def _listed(kind: str, vocabulary: Vocabulary) -> str:
-    """Help: what a kind has."""
+    """Help: what a kind has, unless that is too much to be looked through."""
     sorts = {"fields": [*vocabulary.fields(kind)], "events": [*vocabulary.events(kind)]}
-    parts = [
-        f"{sort} {', '.join(names[:_MOST_LISTED])}{', …' if len(names) > _MOST_LISTED else ''}"
-        for sort, names in sorts.items()
-        if names
-    ]
+    if sum(map(len, sorts.values())) > _MOST_LISTED:
+        return ""
+    parts = [f"{sort} {', '.join(names)}" for sort, names in sorts.items() if names]
     return f"{kind} has the {' and the '.join(parts)}" if parts else ""

@@ -22,6 +22,7 @@ SCENARIO_SUFFIX: Final = ".scenario"
 RULES_SUFFIX: Final = ".rules"
 
 _HEADING: Final = re.compile(rb"^[ \t\xef\xbb\xbf]*ruleset[ \t]+[\w\x80-\xff]", re.MULTILINE)
+_VOCABULARY: Final = re.compile(_HEADING.pattern.replace(b"ruleset", b"vocabulary"), re.MULTILINE)
 
 
 def scenario_files(paths: Iterable[str], diagnostics: Diagnostics) -> list[Path]:
@@ -68,9 +69,28 @@ def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
         "RD010",
         "no ruleset is found for this scenario",
         Span(str(scenario), 0, 0, 0, 0),
-        f"put it in the folder of its ruleset (or below), or beside a {RULES_SUFFIX} file of the same name",
+        _without_heading(here)
+        or "put it in the folder of its ruleset (or below), or beside a .rules file of the same name",
     )
     return None
+
+
+def _without_heading(folder: Path) -> str:
+    """Help: the files of rules in a folder that could hold a ruleset, had one its heading. Those that open with nothing
+    are likelier than vocabularies."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(RULES_SUFFIX))
+    except OSError:
+        return ""
+    headless = [name for name in names if not _declares(_VOCABULARY, folder / name)]
+    match headless or names:
+        case []:
+            return ""
+        case [name]:
+            return f"{name} beside it has no heading `ruleset NAME`"
+        case several:
+            shown = f"{', '.join(several[:4])}{', …' if len(several) > 4 else ''}"
+            return f"none of {shown} beside it has a heading `ruleset NAME`"
 
 
 def _as_given(folder: Path, scenario: Path) -> Path:
@@ -100,7 +120,11 @@ def _holds_ruleset(folder: Path) -> bool:
 
 def _declares_ruleset(path: Path) -> bool:
     """Whether a line of the file is the heading of a ruleset."""
+    return _declares(_HEADING, path)
+
+
+def _declares(heading: re.Pattern[bytes], path: Path) -> bool:
     try:
-        return path.is_file() and _HEADING.search(bounded_bytes(path)) is not None
+        return path.is_file() and heading.search(bounded_bytes(path)) is not None
     except (OSError, ValueError):
         return False

@@ -249,7 +249,8 @@ def _is_argument(failure: Failure, terminal: str) -> bool:
 
 def _ends_label(failure: Failure) -> bool:
     """Whether reading stopped behind the first word of a clause."""
-    return failure.section == "ruleset" and failure.heading is None and failure.index == 1
+    bare = failure.section == "ruleset" and failure.heading is None and failure.index == 1
+    return bare and _VERB_INSIDE.search(outside_texts(failure.line)) is not None
 
 
 def missing_word(failure: Failure) -> Finding | None:

@@ -139,6 +139,16 @@ def missing_record(failure: Failure) -> Finding | None:
                 event.end,
                 f"write, for instance, '{dated[0]} r1 submitted'",
             )
+    if words[0] == "expect" and failure.shown == "=" and "OF" in failure.stop.accepted and failure.before is not None:
+        field = failure.before
+        if failure.mends(field.end, field.end, " of r1"):
+            return Finding(
+                "RD114",
+                f"it is not said of which record '{field.text}' is expected",
+                field.start,
+                field.end,
+                f"write 'of' and the record's name, for instance '{field.text} of r1 = …'",
+            )
     if len(words) > 1 and words[1] == "with" and failure.index >= 1:
         start = failure.pieces[1].start
         if failure.helps(start, start, "r1 "):

@@ -53,7 +53,7 @@ _MEANT_IN = {
     ),
     "ruleset": (
         ("is", "requires"), ("are", "requires"), ("on", "by"), ("-", "to"), ("-", ":"), ("import", "uses"),
-        ("include", "uses"), ("effective from", "in force from"),
+        ("include", "uses"), ("effective from", "in force from"), ("in force since", "in force from"),
         ("valid from", "in force from"), ("effective", "in force from"),
     ),
     "scenario": (
@@ -66,8 +66,8 @@ _MEANT_IN = {
         ("case", "scenario"), ("test", "scenario"),
     ),
 }  # fmt: skip
-_AT_START = frozenset({"import", "include", "effective from", "valid from", "effective", "as - of", "class", "type",
-                       "enum", "assert", "should", "case", "test"})  # fmt: skip
+_AT_START = frozenset({"import", "include", "in force since", "effective from", "valid from", "effective", "as - of",
+                       "class", "type", "enum", "assert", "should", "case", "test"})  # fmt: skip
 """Words that are looked for where a line begins, too."""
 
 
