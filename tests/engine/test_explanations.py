@@ -5,6 +5,7 @@ from __future__ import annotations
 from ruledsl.civil_time import format_date
 from ruledsl.engine.evaluate import evaluate, used_norms
 from ruledsl.engine.verdicts import Status, Verdict
+from ruledsl.world.values import Ref
 from tests.engine.deciding import check, lines, rules, scenario, verdict_on
 
 DOCUMENT = lines(
@@ -151,3 +152,22 @@ def test_the_clause_and_its_article_are_always_named() -> None:
     verdict = verdict_on("article 7\n    a: document requires signed", DOCUMENT + lines("as of 2022-03-31"))
     assert (verdict.explanation.norm, verdict.explanation.article) == ("test:7.a", "7")
     assert verdict.explanation.text == "document requires signed"
+
+
+def test_an_act_of_the_wrong_person_is_named_beside_the_absence_with_what_was_asked_for() -> None:
+    """'the facts, events and absences used': an act that does not count is no silence."""
+    clause = "a: document requires signed(by = mayor) within 5 workdays of reviewed"
+    log = DOCUMENT + lines("2022-03-02 d1 reviewed", "2022-03-03 d1 signed(by = zhao)", "as of 2022-03-31")
+    verdict = verdict_on(clause, log)
+    assert verdict.status is Status.VIOLATED
+    assert ("no_event", "d1", "signed") in facts(verdict)
+    (missed,) = [fact for fact in verdict.explanation.facts if fact.kind == "other_event"]
+    assert (missed.name, missed.argument) == ("signed", (("by", Ref("mayor")),))
+    assert ("no_role", "zhao", "mayor") in facts(verdict)
+
+
+def test_an_act_that_comes_too_late_is_not_said_not_to_count() -> None:
+    """It is there as it is: what it lacks is the time."""
+    clause = "a: document requires signed(by = mayor) within 5 workdays of reviewed"
+    log = DOCUMENT + lines("2022-03-02 d1 reviewed", "2022-03-20 d1 signed(by = wang)", "as of 2022-03-31")
+    assert not [fact for fact in verdict_on(clause, log).explanation.facts if fact.kind == "other_event"]

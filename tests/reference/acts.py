@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 from attrs import evolve
 
@@ -17,9 +16,9 @@ from .conditions import Env, evaluate, matches, truth
 from .following import overridden
 from .lines import Line, Point, after
 from .lives import Life, life
-from .obligations import Instance, base_span, rests_on_undated
+from .obligations import Instance, base_span
 from .parties import doer_matches
-from .results import Found, ask, branches, one, severity
+from .results import Found, ask, branches, folded, one, severity
 from .truth import NotCovered, Truth, both, either, negation
 
 
@@ -33,10 +32,7 @@ def prohibition(line: Line, instance: Instance) -> Found:
         raise NotCovered("a permission that lifts")
     still = evolve(env, timeless=True)
     if norm.when is not None and truth(norm.when, still, line.end) is False:
-        if rests_on_undated(norm.when, still, line.end):
-            return one(Status.NOT_APPLICABLE)
-        # whether a condition rests on undated facts whose other parts are dated, the text does not say
-        return evolve(_by_acts(line, instance, env, here), or_else=one(Status.NOT_APPLICABLE))
+        return one(Status.NOT_APPLICABLE)
     return _by_acts(line, instance, env, here)
 
 
@@ -67,15 +63,7 @@ def _by_acts(line: Line, instance: Instance, env: Env, here: Life) -> Found:
         )
         if outcomes[-1] == {Status.VIOLATED}:
             return Found(outcomes[-1], severity=severity(norm), at=after(at))
-    possible = frozenset(
-        next(
-            (status for status in (Status.VIOLATED, Status.EXCUSED) if status in way),
-            Status.SATISFIED,
-        )
-        for way in product(*outcomes)
-    )
-    if here.void and (last is None or last == here.closes):
-        possible = frozenset({Status.NOT_APPLICABLE, *(possible & {Status.VIOLATED})})
+    possible = folded(outcomes, void=here.void and (last is None or last == here.closes))
     return Found(possible, so_far=not over and len(possible) == 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
@@ -65,6 +66,8 @@ def evaluate(expr: e.Expr, env: Env, at: Point) -> Value | None:
             return member(expr, env, at)
         case e.IsSet(item):
             return is_set(item, env, at)
+        case e.IsKind(item, kind):
+            return is_kind(item, kind, env, at)
         case e.ActParam():
             return parameter(expr, env)
         case e.DoerOf():
@@ -120,22 +123,26 @@ def field_value(owner: e.Expr, name: str, env: Env, at: Point) -> Value | None:
         raise NotCovered("a field of a party")
     record = env.line.record(of.name)
     decl = env.line.rules.vocabulary.field(record.kind, name)
-    assert decl is not None
+    if decl is None:
+        # of a record of another kind nothing is said of it
+        return None
     if not env.plain:
-        from .following import deemed
+        from .following import deemable, deemed
 
+        if env.timeless and deemable(env.line, record.name, name):
+            return None
         value, sure = deemed(env.line, record.name, name, at)
         if not sure:
             return None
         if value is not None:
-            return None if env.timeless else value
+            return value
     given = [
         (when, entry)
         for when, entry in env.line.entries()
         if (isinstance(entry, DatedValue) and entry.field == name and entry.record == record.name)
         or (isinstance(entry, Judgement) and entry.target == name and entry.record == record.name and not entry.of_norm)
     ]
-    if decl.type.base == "judgement" and not decl.has_default:
+    if decl.type.base == "judgement" and not decl.has_default and (name, None) not in record.fields:
         return given[0][1].value if given else None
     undated = record.fields.get((name, None))
     if env.timeless:
@@ -148,6 +155,75 @@ def field_value(owner: e.Expr, name: str, env: Env, at: Point) -> Value | None:
     if decl.has_default:
         return decl.default
     return NOTHING if decl.type.base == "record" else None
+
+
+def may_be_given(expr: e.Expr, env: Env, at: Point) -> bool:
+    """Whether a part of a condition is unknown only for fields and judgements that are given nowhere: each may yet be
+    given for the whole life."""
+    fields = [part for part in parts_of(expr) if isinstance(part, e.FieldOf)]
+    if truth(expr, evolve(env, timeless=False), at) is not None or any(isinstance(p, DATED) for p in parts_of(expr)):
+        return False
+    ungiven = False
+    for part in fields:
+        of = evaluate(part.object, env, at)
+        if not isinstance(of, Ref):
+            return False
+        if evaluate(part, env, at) is None:
+            if evaluate(part, evolve(env, timeless=False), at) is not None or _is_dated(of.name, part.field, env):
+                return False
+            ungiven = True
+    return ungiven
+
+
+DATED = (
+    e.Happened, e.Holds, e.DoerOf, e.EventParam, e.EventDay, e.CountEvents, e.Lapsed, e.Broken, e.OpenRecords,
+    e.Holders,
+)  # fmt: skip
+
+
+def is_lasting(expr: e.Expr, env: Env, at: Point) -> bool:
+    """Whether a part is a judgement without a default: made, it speaks for the whole life."""
+    if not isinstance(expr, e.FieldOf):
+        return False
+    of = evaluate(expr.object, env, at)
+    if not isinstance(of, Ref):
+        return False
+    decl = env.line.rules.vocabulary.field(env.line.record(of.name).kind, expr.field)
+    return decl is not None and decl.type.base == "judgement" and not decl.has_default
+
+
+def _is_dated(record: str, name: str, env: Env) -> bool:
+    """Whether a field changes by an entry, or by a deeming, or may only speak from a date on."""
+    from .following import deemable
+
+    decl = env.line.rules.vocabulary.field(env.line.record(record).kind, name)
+    assert decl is not None
+    dated = any(
+        (isinstance(entry, DatedValue) and (entry.record, entry.field) == (record, name))
+        or (isinstance(entry, Judgement) and (entry.record, entry.target) == (record, name))
+        for _, entry in env.line.entries()
+    )
+    return dated or deemable(env.line, record, name) or (decl.type.base == "judgement" and decl.has_default)
+
+
+def parts_of(expr: object) -> Iterator[object]:
+    """An expression and all its parts."""
+    yield expr
+    for attribute in getattr(type(expr), "__attrs_attrs__", ()):
+        value = getattr(expr, attribute.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if hasattr(type(each), "__attrs_attrs__"):
+                yield from parts_of(each)
+
+
+def is_kind(item: e.Expr, kind: str, env: Env, at: Point) -> Truth:
+    """Section 2: `x is KIND` is a condition."""
+    of = evaluate(item, env, at)
+    if of is None:
+        return None
+    if not isinstance(of, Ref) or of.name not in env.line.scenario.records:
+        raise NotCovered("`is` of what is no record")
+    return env.line.rules.vocabulary.is_kind(env.line.record(of.name).kind, kind)
 
 
 def is_set(item: e.Expr, env: Env, at: Point) -> Truth:
@@ -279,7 +355,9 @@ def always_is(env: Env, name: str, wanted: str) -> Truth:
     """What is so of two parties for good: who holds a role may change, what a role is narrower than may not."""
     if name in env.line.rules.vocabulary.roles:
         return wanted in wider_roles(env.line, name)
-    return True if name == wanted else None
+    if wanted not in env.line.rules.vocabulary.roles:
+        return name == wanted
+    return None
 
 
 def comparison(expr: e.Compare, env: Env, at: Point) -> Truth:

@@ -23,6 +23,7 @@ from .lines import Line, Point, after, lines
 from .lives import life
 from .obligations import BEFORE, Instance, obligation
 from .results import Found, one
+from .spoken import concerning, spoken_of
 from .truth import NotCovered
 
 Key = tuple[str, str | None, tuple[str, ...], str | None, int | None]
@@ -49,7 +50,7 @@ class Elsewhere:
         norm = self.rules.norm(norm_id)
         if norm is None:
             raise NotCovered("a norm that is not there")
-        worlds = possible_lines(self.rules, self.scenario, day, self.workday, self)
+        worlds = possible_lines(self.rules, self.scenario, day, self.workday, self, norm)
         found = [best(each) for name, each in _on(worlds, norm).items() if name[1] == record]
         if any(len(each) != 1 for each in found):
             raise NotCovered("a verdict elsewhere that the orders leave open")
@@ -62,26 +63,30 @@ def reference_verdicts(
 ) -> dict[str, dict[Key, list[Found]] | NotCovered]:
     """By norm, by instance: the verdicts allowed. A norm outside the covered subset has the reason instead."""
     elsewhere = Elsewhere(rules, scenario, workday, {}, set())
-    worlds = possible_lines(rules, scenario, now, workday, elsewhere)
     found: dict[str, dict[Key, list[Found]] | NotCovered] = {}
     for norm in rules.norms:
         if not norm.breakable:
             continue
         try:
+            worlds = possible_lines(rules, scenario, now, workday, elsewhere, norm)
             found[norm.id] = {key: best(each) for key, each in _on(worlds, norm).items()}
         except NotCovered as reason:
             found[norm.id] = reason
     return found
 
 
-def possible_lines(rules: Ruleset, scenario: Scenario, now: int, workday: Workday, elsewhere: Elsewhere) -> list[Line]:
-    """The orders in which no event comes before its record opens, nor after a void closing: those are errors of the
-    input (section 6)."""
+def possible_lines(
+    rules: Ruleset, scenario: Scenario, now: int, workday: Workday, elsewhere: Elsewhere, norm: Norm
+) -> list[Line]:
+    """The orders, of what bears on a norm, in which no event comes before its record opens, nor after a void closing:
+    those are errors of the input (section 6)."""
     found = []
-    for line in lines(rules, scenario, now, workday, elsewhere):
+    names = spoken_of(rules, scenario, norm)
+    for line in lines(rules, scenario, now, workday, elsewhere, lambda entries: concerning(entries, names)):
         lives = {name: life(line, name) for name in scenario.records}
         if all(
             not isinstance(entry, Event)
+            or entry.record not in lives
             or _within(lives[entry.record].opens, lives[entry.record].closes, lives[entry.record].void, at)
             for at, entry in line.entries()
         ):
@@ -118,8 +123,9 @@ def best(found: list[Found]) -> list[Found]:
 
 def verdicts_on(line: Line, norm: Norm) -> Iterator[tuple[Key, Found]]:
     """All verdicts on one norm on one line."""
-    if norm.first_day is not None or norm.last_day is not None or line.rules.first_day or line.rules.last_day:
-        raise NotCovered("versions")
+    for first, last in ((norm.first_day, norm.last_day), (line.rules.first_day, line.rules.last_day)):
+        if (first is not None and first > line.first) or (last is not None and last < line.now):
+            raise NotCovered("versions, but such as are in force all the time")
     if norm.chain is not None:
         raise NotCovered("a chain")
     if norm.form is Form.FREQUENCY:
@@ -145,6 +151,10 @@ def instances(line: Line, norm: Norm) -> Iterator[tuple[Instance, int | None, Fo
     """A verdict for each record of the subject's kind, each member of `for each`, and each occurrence of `upon`."""
     if norm.subject.kind is None:
         raise NotCovered("a party as subject")
+    if any(
+        line.rules.vocabulary.is_kind(each.kind, norm.subject.kind) for each in line.rules.vocabulary.offices.values()
+    ):
+        raise NotCovered("a kind of party as subject")
     for record in line.scenario.records.values():
         if not line.rules.vocabulary.is_kind(record.kind, norm.subject.kind):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from ruledsl.engine.verdicts import Status
@@ -40,11 +40,8 @@ def deemed(line: Line, record: str, name: str, at: Point) -> tuple[Value | None,
     """*S deems F = V when C*: from the instant C comes to hold to the record's end the field has that value; `unless`
     is asked at that instant. The value, and whether that is certain."""
     found: list[tuple[Value, Truth]] = []
-    for norm in line.rules.norms:
-        if norm.form is not Form.DEEMING or norm.deems is None or norm.deems[0] != name:
-            continue
-        if not line.rules.vocabulary.is_kind(line.record(record).kind, norm.subject.kind or ""):
-            continue
+    for norm in _deeming(line, record, name):
+        assert norm.deems is not None
         if norm.deems[1] is not None or not isinstance(norm.deems[2], Literal) or norm.for_each:
             raise NotCovered("a deeming with a parameter or a value that is no literal")
         found.append((norm.deems[2].value, _deems_at(line, norm, record, at)))
@@ -53,6 +50,19 @@ def deemed(line: Line, record: str, name: str, at: Point) -> tuple[Value | None,
     if not found or found[0][1] is False:
         return None, True
     return (found[0][0], True) if found[0][1] else (None, False)
+
+
+def deemable(line: Line, record: str, name: str) -> bool:
+    """Whether a deeming sets the field, now or ever."""
+    return any(True for _ in _deeming(line, record, name))
+
+
+def _deeming(line: Line, record: str, name: str) -> Iterator[Norm]:
+    for norm in line.rules.norms:
+        if norm.form is not Form.DEEMING or norm.deems is None or norm.deems[0] != name:
+            continue
+        if line.rules.vocabulary.is_kind(line.record(record).kind, norm.subject.kind or ""):
+            yield norm
 
 
 def _deems_at(line: Line, norm: Norm, record: str, at: Point) -> Truth:

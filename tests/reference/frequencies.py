@@ -98,7 +98,8 @@ def _counted(line: Line, norm: Norm) -> Iterator[tuple[Point, Event, Truth]]:
     """`when` selects the events counted; an event whose `when` is unknown may or may not count; planned ones do not."""
     assert norm.event is not None
     for at, act in line.acts(None, norm.event.event):
-        env = Env(line, {"self": act.record}, act=act, act_at=at, norm=norm.id)
+        members = {each.var: name for each, name in zip(norm.for_each, _key(line, norm, act, at), strict=True)}
+        env = Env(line, {"self": act.record, **members}, act=act, act_at=at, norm=norm.id)
         counted = both([matches(norm.event, at, act, env), truth(norm.when, env, at)])
         if counted is not False:
             yield at, act, counted

@@ -6,7 +6,7 @@ the order is open; of equal times the log's order counts. Each possible order is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations, product
 
 from attrs import field, frozen
@@ -33,11 +33,11 @@ class Line:
     days: dict[int, tuple[Entry, ...]]
     verdicts_elsewhere: object = None
     memo: dict[object, object] = field(factory=dict)
+    happenings: dict[tuple[str | None, str], list[tuple[Point, Event]]] = field(factory=dict)
 
     @property
     def first(self) -> int:
-        assert self.scenario.first_day is not None
-        return self.scenario.first_day
+        return first_day(self.scenario, self.now)
 
     @property
     def end(self) -> Point:
@@ -60,15 +60,19 @@ class Line:
                 yield (day, place), entry
 
     def record(self, name: str) -> Record:
+        if name not in self.scenario.records:
+            raise NotCovered("a party without a record of its own")
         return self.scenario.records[name]
 
     def acts(self, record: str | None, event: str) -> list[tuple[Point, Event]]:
         """The happenings of an event (of a record, or of any) with the instants just before them."""
-        return [
-            (at, entry)
-            for at, entry in self.entries()
-            if isinstance(entry, Event) and entry.event == event and (record is None or entry.record == record)
-        ]
+        if (record, event) not in self.happenings:
+            self.happenings[record, event] = [
+                (at, entry)
+                for at, entry in self.entries()
+                if isinstance(entry, Event) and entry.event == event and (record is None or entry.record == record)
+            ]
+        return self.happenings[record, event]
 
 
 def after(at: Point) -> Point:
@@ -88,15 +92,33 @@ def orders(entries: list[Entry]) -> list[tuple[Entry, ...]]:
     ]
 
 
-def lines(rules: Ruleset, scenario: Scenario, now: int, workday: Workday, elsewhere: object = None) -> list[Line]:
-    """Every line of a log. What comes after `now` is ignored (section 5)."""
-    if scenario.first_day is None:
-        raise NotCovered("a log without `from DATE`")
-    logged: list[Entry] = [
-        entry
-        for entry in (*scenario.events, *scenario.values, *scenario.judgements)
-        if entry.when.day <= now and not (isinstance(entry, Event) and entry.planned)
-    ]
+def first_day(scenario: Scenario, now: int) -> int:
+    """Section 5: the log's first day is `from DATE`, else that of its first entry: of an event, a dated value, a
+    judgement, a state or a dated record (docs/semantics.md; language.md says *entry*)."""
+    if scenario.first_day is not None:
+        return scenario.first_day
+    entries = (*scenario.values, *scenario.judgements, *(event for event in scenario.events if not event.planned))
+    days = [entry.when.day for entry in entries] + [state.first for state in scenario.states]
+    days += [record.created.day for record in scenario.records.values() if record.created is not None]
+    return min([*days, now])
+
+
+def lines(
+    rules: Ruleset,
+    scenario: Scenario,
+    now: int,
+    workday: Workday,
+    elsewhere: object,
+    concerning: Callable[[list[Entry]], list[Entry]],
+) -> list[Line]:
+    """Every line of a log, of the entries that bear on what is asked. What comes after `now` is ignored (section 5)."""
+    logged: list[Entry] = concerning(
+        [
+            entry
+            for entry in (*scenario.events, *scenario.values, *scenario.judgements)
+            if entry.when.day <= now and not (isinstance(entry, Event) and entry.planned)
+        ]
+    )
     by_day: dict[int, list[Entry]] = {}
     for entry in logged:
         by_day.setdefault(entry.when.day, []).append(entry)

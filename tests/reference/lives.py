@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import frozen
 
 from ruledsl.world.vocabulary import EventPath
@@ -24,6 +26,13 @@ class Life:
 
 def life(line: Line, name: str) -> Life:
     """Opens by an event or when created; closes by the first of one or several events."""
+    key = ("life", name)
+    if key not in line.memo:
+        line.memo[key] = _life(line, name)
+    return cast(Life, line.memo[key])
+
+
+def _life(line: Line, name: str) -> Life:
     record = line.record(name)
     decl = line.rules.vocabulary.life(record.kind)
     opens: Point | None
@@ -33,6 +42,8 @@ def life(line: Line, name: str) -> Life:
             if record.created.second is not None:
                 raise NotCovered("a record created at a time of day")
             opens = (record.created.day, 0) if record.created.day <= line.now else None
+            if any(entry.record == name and at[0] == record.created.day for at, entry in line.entries()):
+                raise NotCovered("an entry on the day of a creation without a time")
     else:
         opens = _first(line, name, (decl.opens,))
     closes, void = _first(line, name, decl.closes), _first(line, name, decl.void_by)

@@ -9,7 +9,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from ruledsl.engine.verdicts import Status
-from ruledsl.norms.expressions import And, Expr, Happened, Not, Or
+from ruledsl.norms.expressions import And, Expr, Happened, Not, Or, Quantified
 from ruledsl.norms.model import (
     Amount,
     ArisingMoment,
@@ -26,26 +26,28 @@ from ruledsl.norms.model import (
 from ruledsl.world.scenario import Event
 from ruledsl.world.values import Day
 
-from .conditions import Env, evaluate, matches, truth
+from .conditions import Env, candidates, evaluate, is_lasting, matches, may_be_given, truth
 from .days import rolled, steps
 from .following import overridden
 from .lines import Line, Point, after
 from .lives import Life, life
-from .results import Found, ask, one, severity
+from .results import Found, ask, branches, folded, one, severity
 from .truth import NotCovered, Truth, both, either
 
+MOST_WALKS = 1500
 BEFORE = (LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE, LimitForm.AT, LimitForm.IN_THE_LAST)
 
 
 @frozen(eq=False)
 class Instance:
     """A norm on a record. `trigger`: the occurrence of `upon`, with the instant before it. `arises`: given for a
-    consequence."""
+    consequence. `date`: the day tried for a date field that has no value."""
 
     norm: Norm
     record: str
     bound: dict[str, str]
     trigger: tuple[Point, Event] | None = None
+    date: int | None = None
     arises: Point | None = None
 
     def env(self, line: Line) -> Env:
@@ -77,14 +79,28 @@ def without_window(line: Line, instance: Instance) -> Found:
     if found is not None:
         return found
     at = here.closes or line.end
-    possible = ask(
-        truth(norm.when, env, at),
-        overridden(line, norm, instance.record, at),
-        truth(norm.content, env, at),
-        norm.unless is not None and truth(norm.unless, env, at),
-        here.closes is not None,
-    )
+    applies, kept = truth(norm.when, env, at), truth(norm.content, env, at)
+    excepted = norm.unless is not None and truth(norm.unless, env, at)
+    possible = ask(applies, overridden(line, norm, instance.record, at), kept, excepted, here.closes is not None)
+    if len(possible) > 1 and _may_fail_at_once(line, norm, env):
+        possible |= {Status.VIOLATED}
     return _carrying(norm, possible, so_far=here.closes is None)
+
+
+def _may_fail_at_once(line: Line, norm: Norm, env: Env) -> bool:
+    """Whether the norm would be broken at once if facts that are not given turned out so: given as undated ones."""
+    from .following import overriding
+
+    still, at = evolve(env, timeless=True), line.end
+    parts = (norm.content, norm.when, norm.unless)
+    answers = (
+        truth(norm.content, env, at),
+        truth(norm.when, env, at),
+        norm.unless is not None and truth(norm.unless, env, at),
+    )
+    if overriding(line, norm) or any(wrong is each for wrong, each in zip((True, False, True), answers, strict=True)):
+        return False
+    return all(rests_on_undated(part, still, at, ungiven=True) for part in parts)
 
 
 def _undated(line: Line, instance: Instance, env: Env) -> Found | None:
@@ -98,33 +114,32 @@ def _undated(line: Line, instance: Instance, env: Env) -> Found | None:
         rests_on_undated(part, still, at) for part in (norm.content, norm.when, norm.unless)
     ):
         return None
-    return _by_undated(line, norm, still, at)
-
-
-def _by_undated(line: Line, norm: Norm, still: Env, at: Point) -> Found | None:
-    """The verdict that undated facts alone lead to, by Kleene's logic; None if they leave more than one."""
-    from .following import overriding
-
-    if overriding(line, norm):
-        return None
-    content = truth(norm.content, still, at)
-    applies = truth(norm.when, still, at)
+    content, applies = truth(norm.content, still, at), truth(norm.when, still, at)
     excepted = norm.unless is not None and truth(norm.unless, still, at)
-    possible = ask(applies, False, content, excepted, True)
-    return _carrying(norm, possible) if len(possible) == 1 else None
+    return _carrying(norm, ask(applies, False, content, excepted, True))
 
 
-def rests_on_undated(expr: Expr | None, still: Env, at: Point) -> bool:
-    """Whether every part of a condition is known from undated facts, not only its whole."""
+def rests_on_undated(expr: Expr | None, still: Env, at: Point, *, ungiven: bool = False) -> bool:
+    """Whether every part of a condition is known from undated facts, not only its whole: the sides of `and` and `or`,
+    each member that is asked about. `ungiven`: or would be, if facts that are not given were."""
     match expr:
         case None:
             return True
         case And(items) | Or(items):
-            return all(rests_on_undated(item, still, at) for item in items)
+            return all(rests_on_undated(item, still, at, ungiven=ungiven) for item in items)
         case Not(item):
-            return rests_on_undated(item, still, at)
+            return rests_on_undated(item, still, at, ungiven=ungiven)
+        case Quantified(_, var, members, body):
+            found = candidates(members, still, at)
+            if found is None or any(inside is None for _, inside in found):
+                return False
+            return all(
+                rests_on_undated(body, evolve(still, bound={**still.bound, var: name}), at, ungiven=ungiven)
+                for name, inside in found
+                if inside
+            )
         case _:
-            return truth(expr, still, at) is not None
+            return truth(expr, still, at) is not None or (ungiven and may_be_given(expr, still, at))
 
 
 def _carrying(
@@ -157,38 +172,17 @@ def at_all_times(line: Line, instance: Instance) -> Found:
             found.append(one(Status.NOT_APPLICABLE))
             continue
         last = here.closes or line.end
-        statuses, excused, unsure = set(), False, False
-        broken_at = None
+        outcomes: list[frozenset[Status]] = []
         for at in line.points(start, last):
             if here.closes is not None and at >= here.closes:
                 break
-            possible = ask(
-                True,
-                overridden(line, norm, instance.record, at),
-                truth(norm.content, env, at),
-                norm.unless is not None and truth(norm.unless, env, at),
-                True,
-            )
-            if possible == {Status.VIOLATED}:
-                statuses, broken_at = {Status.VIOLATED}, at
-                break
-            if Status.VIOLATED in possible:
-                unsure = True
-                statuses |= possible
-            elif possible == {Status.EXCUSED}:
-                excused = True
-            elif len(possible) > 1:
-                unsure = True
-                statuses |= possible
-        if broken_at is not None:
-            found.append(_carrying(norm, frozenset({Status.VIOLATED}), at=broken_at))
-        elif here.void:
-            found.append(one(Status.NOT_APPLICABLE))
-        elif unsure:
-            found.append(Found(frozenset(statuses)))
-        else:
-            status = Status.EXCUSED if excused else Status.SATISFIED
-            found.append(_carrying(norm, frozenset({status}), so_far=here.closes is None))
+            kept = truth(norm.content, env, at)
+            if kept is True:
+                # what holds needs no excuse
+                continue
+            excepted = norm.unless is not None and truth(norm.unless, env, at)
+            outcomes.append(ask(True, overridden(line, norm, instance.record, at), kept, excepted, True))
+        found.append(_carrying(norm, folded(outcomes, void=here.void), so_far=here.closes is None))
     return merged(found)
 
 
@@ -217,16 +211,19 @@ def arisings(line: Line, instance: Instance, here: Life, first: Point) -> list[P
         env = evolve(instance.env(line), act=act, act_at=at)
         match truth(norm.when, env, at):
             case True:
-                return [after(at)]
+                return [at]
             case False:
                 return [None]
             case None:
-                return [after(at), None]
+                return [at, None]
     if norm.when is None:
         return [first]
     env, found = instance.env(line), []
+    if truth(norm.when, env, first) is None and holds_for_life(norm.when, evolve(env, timeless=True), first):
+        return [first, None]
     for at in line.points(first, line.end):
-        if here.closes is not None and at >= here.closes:
+        if here.closes is not None and (at > here.closes or (at == here.closes and (here.void or _is_always(norm)))):
+            # nothing arises at a void closing; what must hold at all times has no time left at any
             break
         holds = truth(norm.when, env, at)
         if holds is not False:
@@ -234,6 +231,23 @@ def arisings(line: Line, instance: Instance, here: Life, first: Point) -> list[P
         if holds is True:
             return found  # type: ignore[return-value]
     return [*found, None]
+
+
+def holds_for_life(expr: Expr | None, still: Env, at: Point) -> bool:
+    """Whether a condition, known or not, is the same at all instants of the life."""
+    match expr:
+        case None:
+            return True
+        case And(items) | Or(items):
+            return all(holds_for_life(item, still, at) for item in items)
+        case Not(item):
+            return holds_for_life(item, still, at)
+        case _:
+            return truth(expr, still, at) is not None or is_lasting(expr, still, at)
+
+
+def _is_always(norm: Norm) -> bool:
+    return norm.window is not None and norm.window.layers[0].limit == Limit(LimitForm.AT_ALL_TIMES)
 
 
 def anchor(line: Line, instance: Instance, moment: Moment, arises: Point | None) -> Point | None:
@@ -246,14 +260,14 @@ def anchor(line: Line, instance: Instance, moment: Moment, arises: Point | None)
         case EventMoment(pattern, following):
             upon = instance.norm.upon
             if isinstance(upon, EventMoment) and upon.pattern == pattern and instance.trigger and not following:
-                return after(instance.trigger[0])
+                return instance.trigger[0]
             env = instance.env(line)
             for at, act in line.acts(None, pattern.event):
                 fits = matches(pattern, at, act, env)
                 if fits is None:
                     raise NotCovered("an anchor that may be one")
-                if fits and (not following or (arises is not None and at >= arises)):
-                    return after(at)
+                if fits and (not following or (arises is not None and at > arises)):
+                    return at
             return None
         case _:
             raise NotCovered(f"an anchor of {type(moment).__name__}")
@@ -303,7 +317,8 @@ def base_span(
                 return Span(opening, day)
             assert limit.date is not None
             found = evaluate(limit.date, instance.env(line), at)
-            return Span(opening, found.ordinal) if isinstance(found, Day) else "unknown"
+            last = found.ordinal if isinstance(found, Day) else instance.date
+            return "unknown" if last is None else Span(opening, last)
         case LimitForm.AT_ALL_TIMES | LimitForm.PROMPTLY | LimitForm.EARLIER_OF | LimitForm.LATER_OF:
             raise NotCovered(f"a window {limit.form}")
         case _:
@@ -429,8 +444,9 @@ def with_forward_window(line: Line, instance: Instance) -> Found:
     moment = counted_from(norm)
     if moment is not None and norm.when is not None and instance.trigger is None:
         first = anchor(line, instance, moment, None) if not _following(moment) else opening
-    if first is not None and norm.when is not None and here.closes is not None and first >= here.closes:
-        raise NotCovered("an anchor after the closing, of a norm with `when`")
+    if norm.when is not None and first is not None and here.closes is not None and first >= here.closes:
+        # from A on there is no instant of the life at which C could hold
+        return one(Status.NOT_APPLICABLE)
     if first is None:
         return _before_anchor(line, instance, here)
     starts = arisings(line, instance, here, max(first, opening))
@@ -441,8 +457,21 @@ def with_forward_window(line: Line, instance: Instance) -> Found:
             found.append(one(Status.NOT_APPLICABLE))
             continue
         guesses = product(*[(True, False) if each else (True,) for each in unsure])
-        found += [_walk(line, instance, here, opening, arises, guess) for guess in guesses]
+        for guess, day in product(guesses, _dates(line, instance, opening)):
+            found.append(_walk(line, evolve(instance, date=day), here, opening, arises, guess))
+        if len(found) > MOST_WALKS:
+            raise NotCovered("too many possibilities")
     return merged(found)
+
+
+def _dates(line: Line, instance: Instance, opening: Point) -> list[int | None]:
+    """The days that a date field without a value may name: any."""
+    assert instance.norm.window is not None
+    dates = [layer.limit.date for layer in instance.norm.window.layers if layer.limit is not None]
+    known = [isinstance(evaluate(each, instance.env(line), line.end), Day) for each in dates if each is not None]
+    if all(known):
+        return [None]
+    return list(range(opening[0] - 1, line.now + 2))
 
 
 def _before_anchor(line: Line, instance: Instance, here: Life) -> Found:
@@ -475,32 +504,34 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
     kept: Truth = False
     excepted: Truth = False
     due: int | None = None
-    late_born = here.closes is not None and arises >= here.closes
+    late_born = here.closes is not None and (after(arises) if instance.trigger else arises) >= here.closes
     unknown_date = False
-    perhaps = False
-    """Whether the content may have come at an instant at which no order excused the norm: it was decided then."""
+    span: Span | str = "waiting"
+    perhaps: frozenset[Status] = frozenset()
+    """What the norm was decided as, if the content came at an instant at which it may have."""
     for at in line.points(opening, line.end):
-        span = spans(line, instance, opening, arises, at, guess)
+        before, span = span, spans(line, instance, opening, arises, at, guess)
+        if isinstance(before, Span) and before.due is not None and before.due < at[0]:
+            # it passed with the end of its last day; what comes into force with the next day comes too late
+            span = before
+        if _anchored_after(line, instance, here, arises):
+            span = "waiting"
         closed = here.closes is not None and at >= here.closes and not late_born
         if closed and here.void:
-            if span == "unknown":
-                # the limit may have passed before the void closing
-                return Found(frozenset({Status.NOT_APPLICABLE, Status.SATISFIED, Status.VIOLATED}))
-            if perhaps:
-                return Found(frozenset({Status.NOT_APPLICABLE, Status.SATISFIED}))
-            return one(Status.NOT_APPLICABLE)
+            return Found(perhaps | {Status.NOT_APPLICABLE})
         if isinstance(span, Span):
             due = span.due
             unknown_date = False
             over = span.due is not None and at[0] > span.due
-            if span.due is None and here.closes is not None and at >= here.closes:
+            if span.due is None and closed:
                 over = True
             if (not over and at >= span.start) or (
                 over and span.due is None and at == here.closes and at >= span.start
             ):
                 here_kept = truth(norm.content, evolve(env, since=span.start), at)
                 kept = either([kept, here_kept])
-                perhaps |= here_kept is None and overridden(line, norm, instance.record, at) is not True
+                if here_kept is None:
+                    perhaps |= ask(True, overridden(line, norm, instance.record, at), True, False, False)
             if kept is True and at >= arises:
                 return _kept(line, instance, at, due, span)
             if over and at >= arises:
@@ -512,9 +543,11 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
                     )
                 if norm.unless is not None and span.due is not None and arises[0] > span.due:
                     # decided at once, where it arises
-                    excepted = truth(norm.unless, env, instance.trigger[0] if instance.trigger is not None else at)
-                possible = ask(True, overridden(line, norm, instance.record, at), kept, excepted, True)
-                possible |= {Status.SATISFIED} if perhaps else set()
+                    excepted = truth(norm.unless, env, arises)
+                # the window's end is the end of its last day, unless the limit came into force after it
+                end = line.last_of(span.due) if span.due is not None and at == (span.due + 1, 0) else at
+                possible = ask(True, overridden(line, norm, instance.record, max(arises, end)), kept, excepted, True)
+                possible |= perhaps
                 return _carrying(norm, possible, due=due, strength=span.strength, at=at)
         else:
             unknown_date = span == "unknown"
@@ -522,23 +555,30 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
                 # the window has begun, though its end is not known yet
                 here_kept = truth(norm.content, evolve(env, since=opening), at)
                 kept = either([kept, here_kept])
-                perhaps |= here_kept is None and overridden(line, norm, instance.record, at) is not True
+                if here_kept is None:
+                    perhaps |= ask(True, overridden(line, norm, instance.record, at), True, False, False)
                 if kept is True and at >= arises:
                     return _kept(line, instance, at, None, Span(opening, None))
             if closed and not unknown_date:
                 # *unless the content was kept by then*: in the window, which for `within … of A` has not begun
                 done = _from_opening(norm) and truth(norm.content, evolve(env, since=opening), at)
-                possible = frozenset({Status.SATISFIED if done else Status.NOT_APPLICABLE})
-                if done is None:
-                    possible = frozenset({Status.SATISFIED, Status.NOT_APPLICABLE})
-                return _carrying(norm, possible)
+                if_kept = ask(True, overridden(line, norm, instance.record, at), True, False, False)
+                ways = (if_kept if each else frozenset({Status.NOT_APPLICABLE}) for each in branches(done))
+                return _carrying(norm, perhaps.union(*ways))
         if at >= arises and norm.unless is not None:
             excepted = either([excepted, truth(norm.unless, env, at)])
-    if unknown_date:
-        return Found(frozenset({Status.PENDING, Status.SATISFIED, Status.VIOLATED}))
     possible = ask(True, overridden(line, norm, instance.record, line.end), kept, excepted, False)
-    possible |= {Status.SATISFIED} if perhaps else set()
+    possible |= perhaps
     return _carrying(norm, possible, so_far=True, due=due)
+
+
+def _anchored_after(line: Line, instance: Instance, here: Life, arises: Point) -> bool:
+    """Whether the record closed before the anchor came."""
+    moment = counted_from(instance.norm)
+    if here.closes is None or moment is None or instance.trigger is not None:
+        return False
+    start = anchor(line, instance, moment, arises)
+    return start is not None and start >= here.closes
 
 
 def _from_opening(norm: Norm) -> bool:
@@ -578,10 +618,7 @@ def before_each(line: Line, instance: Instance) -> Iterator[tuple[int | None, Fo
                 raise NotCovered("an E that may be one")
             if fits:
                 acts.append((at, act))
-        if any(
-            event.planned and event.event == moment.pattern.event and event.record == instance.record
-            for event in line.scenario.events
-        ):
+        if any(event.planned and event.event == moment.pattern.event for event in line.scenario.events):
             raise NotCovered("a planned E")
     acts.sort(key=lambda each: each[0])
     if not acts:
@@ -602,7 +639,7 @@ def _awaited(line: Line, instance: Instance, limit: Limit, here: Life) -> Found:
         return one(Status.NOT_APPLICABLE)
     if here.closes is not None:
         kept = both([truth(norm.when, env, at), truth(norm.content, env, at)])
-        return _closed(kept)
+        return _closed(kept, overridden(line, norm, instance.record, at))
     kept = False
     match limit.form:
         case LimitForm.BEFORE:
@@ -625,10 +662,10 @@ def _awaited(line: Line, instance: Instance, limit: Limit, here: Life) -> Found:
     return _carrying(norm, possible, so_far=True)
 
 
-def _closed(kept: Truth) -> Found:
-    if kept is None:
-        return Found(frozenset({Status.SATISFIED, Status.NOT_APPLICABLE}))
-    return one(Status.SATISFIED if kept else Status.NOT_APPLICABLE)
+def _closed(kept: Truth, ruled_out: Truth) -> Found:
+    """Not applicable, unless the content was kept: then the order of questions goes on."""
+    if_kept = ask(True, ruled_out, True, False, False)
+    return Found(frozenset().union(*(if_kept if each else {Status.NOT_APPLICABLE} for each in branches(kept))))
 
 
 def _at_act(line: Line, instance: Instance, limit: Limit, here: Life, at: Point, act: Event) -> Found:
@@ -668,18 +705,7 @@ def _at_act(line: Line, instance: Instance, limit: Limit, here: Life, at: Point,
 
 
 def obligation(line: Line, instance: Instance) -> Iterator[tuple[int | None, Found]]:
-    """An instance's verdicts, with the number of the E each speaks of.
-
-    *At once* where all rests on undated facts: the text leaves open whether a condition that undated facts decide, but
-    whose other parts are dated, rests on them, and what becomes of a window then; both verdicts are allowed there.
-    """
-    norm, here = instance.norm, life(line, instance.record)
-    early = None if here.opens is None else _by_undated(line, norm, evolve(instance.env(line), timeless=True), line.end)
-    for number, found in _obligation(line, instance):
-        yield number, found if early is None or early == found else evolve(found, or_else=early)
-
-
-def _obligation(line: Line, instance: Instance) -> Iterator[tuple[int | None, Found]]:
+    """An instance's verdicts, with the number of the E each speaks of."""
     norm = instance.norm
     if norm.window is None:
         yield None, without_window(line, instance)

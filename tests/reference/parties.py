@@ -65,12 +65,21 @@ def _reaches(
     if name in met:
         return False
     found: list[Truth] = []
-    for substitution in line.rules.norms:
-        for substitute, principal, condition in _links(line, substitution, at, act, norm):
-            if condition is not False and is_party(line, name, substitute, at[0]):
-                onwards = _reaches(line, principal, wanted, at, act, norm, met | {name})
-                found.append(both([condition, onwards]))
+    links = [(each, *link) for each in line.rules.norms for link in _links(line, each, at, act, norm)]
+    _one_substitute([link for link in links if link[0].form is Form.SUBSTITUTION and link[3] is not False])
+    for _, substitute, principal, condition in links:
+        if condition is not False and is_party(line, name, substitute, at[0]):
+            onwards = _reaches(line, principal, wanted, at, act, norm, met | {name})
+            found.append(both([condition, onwards]))
     return either(found)
+
+
+def _one_substitute(links: list[tuple[Norm, str, str, Truth]]) -> None:
+    """Section 4: at most one substitute at an instant; two with no order conflict."""
+    for one in links:
+        for other in links:
+            if one[2] == other[2] and one[1] != other[1]:
+                raise NotCovered("two substitutes without an order")
 
 
 def _links(line: Line, norm: Norm, at: Point, act: Event | None, asked_by: str | None) -> list[tuple[str, str, Truth]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from ruledsl.engine.verdicts import Status
@@ -10,18 +12,18 @@ from ruledsl.norms.model import Norm, Strength
 from .lines import Point
 from .truth import Truth
 
+WORSE = (Status.SATISFIED, Status.EXCUSED, Status.VIOLATED)
+
 
 @frozen
 class Found:
-    """The verdicts still possible on one instance, and what they carry. `at`: the instant of a violation. `or_else`:
-    another that the text allows as well."""
+    """The verdicts still possible on one instance, and what they carry. `at`: the instant of a violation."""
 
     possible: frozenset[Status]
     so_far: bool = False
     due: int | None = None
     severity: str | None = None
     at: Point | None = None
-    or_else: Found | None = None
 
     @property
     def status(self) -> Status:
@@ -58,6 +60,15 @@ def ask(applies: Truth, overridden: Truth, kept: Truth, exception: Truth, passed
                         continue
                     found |= {Status.VIOLATED if over else Status.PENDING for over in branches(passed)}
     return frozenset(found)
+
+
+def folded(outcomes: Iterable[frozenset[Status]], *, void: bool) -> frozenset[Status]:
+    """Of many instants or acts: *`satisfied so far`, `excused so far` from the first excused act, `violated` for good
+    from the first that nothing excuses*; after a void closing what is not broken is not applicable."""
+    found = frozenset({Status.SATISFIED})
+    for each in outcomes:
+        found = frozenset(max(one, other, key=WORSE.index) for one in found for other in each)
+    return frozenset(each if each is Status.VIOLATED or not void else Status.NOT_APPLICABLE for each in found)
 
 
 def severity(norm: Norm, strength: Strength | None = None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from ruledsl.engine.answers import NO, YES, Env, Evaluated, Occurrence, Truth, all_of, merged, negated
+from ruledsl.engine.answers import NO, YES, Env, Evaluated, Occurrence, Truth, all_of, merged, negated, reached
 from ruledsl.engine.bench import Arising, Bench, Decision, Instance
 from ruledsl.engine.contents import admits
 from ruledsl.engine.findings import Finding, World, by_questions, either, kindest, over_worlds, resting
@@ -64,7 +64,7 @@ def _version_now(bench: Bench, versions: Sequence[Norm]) -> Norm:
 def _runs(bench: Bench, norm: Norm, record: str) -> Iterator[Run]:
     opening = bench.case.opening(record)
     assert opening is not None
-    opened = Truth(True, (bench.case.opening_fact(record),))
+    opened = Truth(True, bench.case.opening_facts(record))
     env = Env.of(record)
     if norm.upon is None and norm.otherwise_of is None:
         yield Run(Arising(opening, opening.day, opened), env)
@@ -168,8 +168,8 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
     norm = instance.norm
     closing = bench.closing(instance.record)
     if not tests and norm.when is not None:
-        when = bench.truth(norm.when, norm, run.env, bench.now)
-        if when.value is False and Undated(bench).rests(when):
+        when = Undated(bench).value(norm.when, norm, run.env, bench.now)
+        if when.value is False:
             return resting(Finding(Status.NOT_APPLICABLE, "when_false"), when)
     shut = closing is not None and not (run.triggered and compare(closing.point, run.arising.point) in (-1, 0))
     # What was over before a void closing had been decided by then.
@@ -183,7 +183,7 @@ def _folded(bench: Bench, instance: Instance, run: Run, tests: list[Finding]) ->
         if event is None or tests
         else (FactUsed("no_event", instance.record or "", event.event, day=bench.case.now),)
     )
-    closed = (closing.fact,) if ended and closing is not None and closing.fact is not None else ()
+    closed = closing.facts if ended and closing is not None else ()
     kept = Finding(
         Status.SATISFIED,
         "no_forbidden_act",
@@ -230,7 +230,7 @@ def _window_passed(hearing: Hearing, window: Window, point: Point) -> tuple[Trut
             if layer.limit is not None:
                 furthers = [later.further for later in window.layers[place + 1 :] if later.further is not None]
                 stretches.append(measure.stretch(layer.limit, furthers, place, point))
-        passed = all(s.state == "come" and s.end is not None and s.end.day < point.day for s in stretches)
+        passed = all(_has_ended(stretch, point) for stretch in stretches)
         hung_on = tuple(s.anchor.truth for s in stretches if s.anchor is not None)
         return Finding(Status.SATISFIED, "no_forbidden_act", so_far=not passed, answers=hung_on)
 
@@ -239,6 +239,13 @@ def _window_passed(hearing: Hearing, window: Window, point: Point) -> tuple[Trut
     except NotSet:
         return None
     return None if found.so_far else tuple(answer for answer in found.answers if isinstance(answer, Truth))
+
+
+def _has_ended(stretch: Stretch, point: Point) -> bool:
+    """Whether a window is over at an instant: with the end of its last day, or with the entry that ends it."""
+    if stretch.state != "come" or stretch.end is None:
+        return False
+    return stretch.end.day < point.day or (stretch.end.seq >= 0 and reached(stretch.end.after(), point))
 
 
 # ------------------------------------------------------------------------------------------------ one act

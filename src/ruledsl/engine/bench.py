@@ -40,13 +40,13 @@ class Anchor:
 
 @frozen
 class Arising:
-    """An instant at which an instance arises. `day`: day 0 of what is counted from it. `after`: what it requires must
-    come after that instant (the consequence of a breach)."""
+    """An instant at which an instance arises. `day`: day 0 of what is counted from it. `side`: the side of a
+    day's open order on which alone it arises; None: on both."""
 
     point: Point
     day: int
     truth: Truth = YES
-    after: bool = False
+    side: bool | None = None
 
 
 @frozen
@@ -122,12 +122,18 @@ class Bench:
         if opening is None:
             return None
         if opening.day > BEGINNING.day:
-            return _whole_day(opening) if self._created_untimed(record) else opening
+            return self._somewhere(opening, record) if self._created_untimed(record) else opening
         firsts = [version.first_day for version in self.norms.versions[norm.id]]
         days = [] if None in firsts else [min(day for day in firsts if day is not None)]
         if self.norms.ruleset.first_day is not None:
             days.append(self.norms.ruleset.first_day)
-        return start_of(max(days)) if days else Point(self.case.first_day, None)
+        return start_of(max(days)) if days else start_of(self.case.first_day)
+
+    def _somewhere(self, point: Point, record: str) -> Point:
+        """Somewhere in the day, before all that happens to the record: created on a date without a time."""
+        if point.second != START_OF_DAY:
+            return point
+        return Point(point.day, None, before=self.case.timeline.own_events(record, point.day))
 
     def _created_untimed(self, record: str) -> bool:
         own = self.case.scenario.records.get(record)
@@ -135,11 +141,6 @@ class Bench:
 
     def closing(self, record: str | None) -> Closing | None:
         return None if record is None else self.case.closing(record)
-
-
-def _whole_day(point: Point) -> Point:
-    """Somewhere in the day: a record created on a date without a time."""
-    return Point(point.day, None) if point.second == START_OF_DAY else point
 
 
 def name_of(value: object) -> str:

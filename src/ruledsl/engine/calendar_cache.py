@@ -1,7 +1,7 @@
-"""Conventions of time with their calendar from the cache: building a calendar needs the holidays library, reading a
-kept one does not.
+"""Conventions of time. Their calendars come from the cache: building one needs the holidays library, reading a kept one
+does not.
 
-Handed a ruleset, it hands on what `convention_for` would. A calendar is kept under all that it is made of: its
+Handed a ruleset, it hands on its convention of time. A calendar is kept under all that it is made of: its
 specification, the program, and the library's own files; a copy that is broken or of other things is not believed.
 """
 
@@ -12,22 +12,38 @@ import json
 import os
 from functools import cache, lru_cache
 
-from attrs import evolve
-
-from ruledsl.civil_time import Calendar, Convention
+from ruledsl.civil_time import (
+    NO_CALENDAR,
+    Calendar,
+    Convention,
+    joined,
+    official_calendar,
+    parse_counted_days,
+    parse_overrides,
+    with_overrides,
+)
 from ruledsl.disk_cache import read_blob, write_blob
-from ruledsl.engine.evaluate import calendar_for, convention_for
 from ruledsl.norms.cache import program_state
 from ruledsl.norms.model import CalendarSpec, Ruleset
 
 
-def kept_convention(ruleset: Ruleset, *, project: bool = False) -> Convention:
-    """The ruleset's convention of time. `project`: with the years not yet published projected."""
-    spec = ruleset.time.calendar
-    if spec is None:
-        return convention_for(ruleset)
-    without_calendar = evolve(ruleset, time=evolve(ruleset.time, calendar=None))
-    return evolve(convention_for(without_calendar), calendar=kept_calendar(spec, project))
+def convention_for(ruleset: Ruleset, *, project: bool = False) -> Convention:
+    """The ruleset's convention of time. `project`: with the years not yet published projected.
+
+    Without a calendar every day counts as a workday and nothing rolls over, as with `calendar none`.
+    """
+    time = ruleset.time
+    return Convention(
+        NO_CALENDAR if time.calendar is None else kept_calendar(time.calendar, project),
+        time.roll_over,
+        time.business_close,
+        time.zone,
+        {name: parse_counted_days(text, name).days for name, text in time.units.items()},
+    )
+
+
+kept_convention = convention_for
+"""The same, by the name under which others ask for it."""
 
 
 @lru_cache(maxsize=64)
@@ -38,9 +54,20 @@ def kept_calendar(spec: CalendarSpec, project: bool = False) -> Calendar:
     if content is not None:
         with contextlib.suppress(ValueError, TypeError):
             return Calendar.from_plain(json.loads(content))
-    calendar = calendar_for(spec, project)
+    calendar = _built(spec, project)
     write_blob(key, json.dumps(calendar.to_plain()).encode())
     return calendar
+
+
+def _built(spec: CalendarSpec, project: bool) -> Calendar:
+    """The calendar that a specification describes, its parts kept too."""
+    if spec.joined:
+        calendar = joined(spec.name, [kept_calendar(part, project) for part in spec.joined])
+    elif spec.base == "none" or (not spec.base and spec.name == "none"):
+        calendar = NO_CALENDAR
+    else:
+        calendar = official_calendar(spec.base or spec.name, project=project)
+    return with_overrides(calendar, parse_overrides(spec.overrides).overrides) if spec.overrides else calendar
 
 
 @cache

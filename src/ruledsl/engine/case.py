@@ -61,10 +61,10 @@ class Case:
 
     def __init__(self, ruleset: Ruleset, scenario: Scenario, now: int, calendar: Convention) -> None:
         self.ruleset = ruleset
-        self.scenario = scenario
         self.now = now
         self.calendar = calendar
         self.timeline = Timeline(ruleset, scenario, now)
+        self.scenario = self.timeline.scenario
         self._conditions = Conditions(ruleset, self.timeline, calendar)
 
     @property
@@ -114,14 +114,15 @@ class Case:
         opening = self.timeline.opening(record)
         return None if opening is None else opening.point
 
-    def opening_fact(self, record: str) -> FactUsed:
-        """The entry or record that the opening rests on (`kind` event, no_event or record)."""
+    def opening_facts(self, record: str) -> tuple[FactUsed, ...]:
+        """What the opening rests on: the entry or record (`kind` event, no_event or record), and the fields by which
+        another record's event is this one's opening."""
         opening = self.timeline.opening(record)
         if opening is not None:
-            return opening.fact
+            return opening.facts
         life = self.timeline.life_of(record)
         event = "" if life is None or life.opens is None else life.opens.event
-        return FactUsed("no_event", record, event, day=self.now)
+        return (FactUsed("no_event", record, event, day=self.now),)
 
     def closing(self, record: str) -> Closing | None:
         """The record's end by the first of its closing events until `now`, also another record's; None while none

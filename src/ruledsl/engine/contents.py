@@ -16,7 +16,8 @@ from ruledsl.engine.bench import Bench
 from ruledsl.engine.instants import not_after, not_before, same_instant
 from ruledsl.engine.limits import Stretch
 from ruledsl.engine.permissions import covers
-from ruledsl.engine.point import Point, start_of
+from ruledsl.engine.point import Point, at_entry, start_of
+from ruledsl.engine.timeline import latest, order_key
 from ruledsl.engine.verdicts import FactUsed
 from ruledsl.norms.expressions import (
     And,
@@ -31,6 +32,7 @@ from ruledsl.norms.expressions import (
     Quantified,
 )
 from ruledsl.norms.model import Norm
+from ruledsl.world.scenario import Event
 
 _MIRRORED = {"=": "=", "!=": "!="}
 
@@ -96,9 +98,9 @@ class Content:
             if truth.value is True:
                 return
 
-    def candidates(self, start: Point, end: Point) -> list[Point]:
-        """The instants at which the content may come to be kept."""
-        changes = self.bench.case.change_points(self.expr, self.env, start_of(start.day), end)
+    def candidates(self, start: Point, end: Point, *others: Expr) -> list[Point]:
+        """The instants at which the content may come to be kept, and those at which other conditions may change."""
+        changes = self.bench.case.change_points((self.expr, *others), self.env, start_of(start.day), end)
         late = self.env.late is not False
         return [start, *(point.on_side(late) for point in changes if not_before(point, start, lenient=True))]
 
@@ -127,9 +129,22 @@ class Content:
     def _done_by(
         self, object: Expr, events: tuple[str, ...], by: Constraint, env: Env, stretch: Stretch, point: Point
     ) -> Truth:
-        record = self.bench.case.value(object, env, point).name
-        kind = "" if record is None else self.bench.case.kind_of(record) or ""
-        return any_of(self._happened(EventPattern(object, kind, event, (by,)), env, stretch, point) for event in events)
+        case = self.bench.case
+        record = case.value(object, env, point).name
+        kind = "" if record is None else case.kind_of(record) or ""
+        patterns = {event: EventPattern(object, kind, event, (by,)) for event in events}
+        entries = [entry for event in events for entry in ([] if record is None else case.entries(record, event))]
+        last = latest(sorted(entries, key=order_key), point)
+        inside = [entry for entry in last if admits(stretch, self._place(entry), lenient=self.env.late is not False)]
+        if (last and not inside) or len(last) == len([e for e in entries if point.includes(e.when, e.seq)]):
+            return any_of(self._happened(pattern, env, stretch, point) for pattern in patterns.values())
+        # Of several it is the latest that names the doer.
+        named = any_of(case.fits(patterns[entry.event], entry, env) for entry in inside)
+        lifted = [self._lifted(pattern, env, stretch, point) for pattern in patterns.values()]
+        return any_of([named, *(each for each in lifted if each is not None)])
+
+    def _place(self, entry: Event) -> Point:
+        return at_entry(entry.when, entry.seq)
 
     def _quantified(self, expr: Quantified, env: Env, stretch: Stretch, point: Point) -> Truth:
         if not any(True for _ in patterns_of(expr.body)):

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
-from ruledsl.engine.answers import NO, YES, Env, Evaluated, Truth, all_of, any_of, merged
+from ruledsl.engine.answers import NO, YES, Env, Evaluated, Occurrence, Truth, all_of, any_of, merged
 from ruledsl.engine.bench import Arising, Bench, Instance, name_of
-from ruledsl.engine.instances import subjects, walk
+from ruledsl.engine.instances import subjects
+from ruledsl.engine.parts import walk
 from ruledsl.engine.permissions import covers
 from ruledsl.engine.point import Point, at_entry, end_of, start_of
 from ruledsl.engine.verdicts import FactUsed
-from ruledsl.norms.expressions import Expr, Var
+from ruledsl.norms.expressions import Constraint, EventPattern, Expr, Var
 from ruledsl.norms.model import ForEach, Norm
 from ruledsl.world.scenario import Event
 from ruledsl.world.values import Ref, Scalar
@@ -58,11 +59,12 @@ class Split:
 
 
 class Counting:
-    """The events of one version of a frequency."""
+    """The events of one version of a frequency. `late`: the side on which the entries of a day that cannot be ordered
+    against an event are taken to lie where it is read whether that counts."""
 
-    def __init__(self, bench: Bench, norm: Norm) -> None:
+    def __init__(self, bench: Bench, norm: Norm, late: bool | None = None) -> None:
         assert norm.frequency is not None
-        self.bench, self.norm, self.frequency = bench, norm, norm.frequency
+        self.bench, self.norm, self.frequency, self.late = bench, norm, norm.frequency, late
 
     def own_record(self) -> str | None:
         """The party that is the norm's subject; None for a kind."""
@@ -154,16 +156,14 @@ class Counting:
         bindings = list(self._roster(rosters)) if rosters else [({}, ())]
         for names, _ in bindings:
             for env in self._environments(names):
-                for occurrence in self.bench.case.occurrences(pattern, env):
+                for occurrence in self.bench.case.occurrences(self._without_keys(pattern), env):
                     day = occurrence.event.when.day
                     if day < first or (last is not None and day > last):
                         continue
                     act_env = env.at_act(occurrence.event)
                     if "self" not in env.names:
                         act_env = act_env.bind("self", Ref(occurrence.record))
-                    when = YES
-                    if self.norm.when is not None:
-                        when = self.bench.case.settled(self.norm.when, act_env, occurrence.at, norm_id=self.norm.id)
+                    when = self._selected(pattern, occurrence, act_env)
                     counts = all_of([occurrence.truth, when])
                     if counts.value is False:
                         continue
@@ -186,6 +186,38 @@ class Counting:
                         act_env,
                     )
 
+    def _asks_keys(self, part: object) -> bool:
+        """Whether a part of the norm speaks of the value by which the events are split."""
+        keyed = {each.var for each in self.norm.for_each if each.key is not None}
+        return any(isinstance(name, Var) and name.name in keyed for name in walk(part))
+
+    def _without_keys(self, pattern: EventPattern) -> EventPattern:
+        """The pattern without what it asks of an event's own key, which is known only with the event."""
+        return evolve(pattern, constraints=tuple(c for c in pattern.constraints if not self._asks_keys(c.value)))
+
+    def _selected(self, pattern: EventPattern, occurrence: Occurrence, env: Env) -> Truth:
+        """Whether an event meets what is asked of its own key, and `when`."""
+        unknown: Evaluated | None = None
+        for each in self.norm.for_each:
+            if each.key is None or each.var in env.names:
+                continue
+            value = self.bench.case.value(each.key, env, occurrence.at, norm_id=self.norm.id)
+            item = scalar(value)
+            if item is None:
+                unknown = value
+            else:
+                env = env.bind(each.var, item)
+        asked: list[Truth] = []
+        for part in (*pattern.constraints, self.norm.when):
+            if unknown is not None and self._asks_keys(part):
+                asked.append(Truth(None, unknown.facts, unknown.missing))
+            elif part is self.norm.when and self.norm.when is not None:
+                asked.append(self.bench.case.settled(self.norm.when, env, occurrence.at, norm_id=self.norm.id))
+            elif isinstance(part, Constraint) and self._asks_keys(part.value):
+                only = evolve(pattern, constraints=(part,))
+                asked.append(self.bench.case.fits(only, occurrence.event, env))
+        return all_of(asked) if asked else YES
+
     def _record_of(self, env: Env, record: str) -> str:
         own = env.names.get("self")
         return own.name if isinstance(own, Ref) else record
@@ -195,10 +227,10 @@ class Counting:
         pattern = self.norm.event
         assert pattern is not None
         if pattern.object is None and self.norm.subject.kind is not None and not self._asks_self():
-            yield Env(names)
+            yield Env(names, late=self.late)
             return
         for record in subjects(self.bench, self.norm):
-            yield Env({**names, "self": Ref(record)})
+            yield Env({**names, "self": Ref(record)}, late=self.late)
 
     def _asks_self(self) -> bool:
         assert self.norm.event is not None
@@ -220,11 +252,12 @@ class Counting:
         key: list[str] = []
         facts: tuple[FactUsed, ...] = ()
         names: dict[str, Scalar] = {}
+        env = counted.env.on_side(None)
         for each in self.norm.for_each:
             if each.key is None:
                 item = counted.env.names[each.var]
             else:
-                value = self.bench.case.value(each.key, counted.env, counted.point, norm_id=self.norm.id)
+                value = self.bench.case.value(each.key, env, counted.point, norm_id=self.norm.id)
                 one = scalar(value)
                 if one is None:
                     return value

@@ -8,7 +8,7 @@ to the case itself through `Questions`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import frozen
 
@@ -27,7 +27,8 @@ class ExpectationResult:
     `got`: the verdicts that contradict it or, where it is met, that meet it. `reason`: `met`, or what differs
     (no_instance, other_verdict, other_severity, not_so_far, missing_mark, other_due, other_missing, not_used,
     breaches_found, deviations_found, only_others, only_not_all, may, may_not, may_unknown, no_power, other_value,
-    value_unknown). `value`: the field's value, for `other_value`. `norms`: the ids that a reason speaks of.
+    value_unknown). `value`: the field's value, for `other_value`. `norms`: the ids that a reason speaks of. `used`: the
+    ids of clauses that the answer to a `may` or `value` line rests on, beside those of its verdicts.
     """
 
     expectation: Expectation
@@ -36,16 +37,19 @@ class ExpectationResult:
     got: tuple[Verdict, ...] = ()
     norms: tuple[str, ...] = ()
     value: object = None
+    used: tuple[str, ...] = ()
 
 
 @frozen
 class Answer:
-    """The case's answer to a `may` or `value` line: yes, no or unknown, with what it rests on."""
+    """The case's answer to a `may` or `value` line: yes, no or unknown, with what it rests on. `used`: the permissions
+    that give a power, the deemings that a value comes from."""
 
     truth: bool | None
     reason: str
     got: tuple[Verdict, ...] = ()
     value: object = None
+    used: tuple[str, ...] = ()
 
 
 class Questions(Protocol):
@@ -97,6 +101,8 @@ def _verdict(expectation: Expectation, ruleset: Ruleset, verdicts: Sequence[Verd
     met: list[Verdict] = []
     for norm in expectation.norms:
         instances = [v for v in verdicts if v.norm == norm and addressed(v, expectation, ruleset)]
+        if _is_plain(expectation) and expectation.verdict != Status.NOT_APPLICABLE:
+            instances = [v for v in instances if not _never_arose(v)]
         if not instances and expectation.verdict != Status.NOT_APPLICABLE:
             return ExpectationResult(expectation, False, "no_instance", norms=(norm,))
         found = [(v, reason) for v in instances if (reason := _difference(v, expectation)) is not None]
@@ -104,6 +110,21 @@ def _verdict(expectation: Expectation, ruleset: Ruleset, verdicts: Sequence[Verd
             return ExpectationResult(expectation, False, found[0][1], tuple(v for v, _ in found))
         met += instances
     return ExpectationResult(expectation, True, got=tuple(met))
+
+
+NEVER_AROSE: Final = frozenset({"not_arisen", "when_false", "not_in_force", "closed_before", "none_yet"})
+"""Why a norm is not applicable on a record on which it has no instance."""
+
+
+def _is_plain(expectation: Expectation) -> bool:
+    """Whether a line has no address, and so speaks of all instances."""
+    address = (expectation.address, expectation.period, expectation.number, expectation.on)
+    return all(part in (None, ()) for part in address)
+
+
+def _never_arose(verdict: Verdict) -> bool:
+    """Whether a verdict is on a record for which the norm has not arisen: there it has no instance."""
+    return verdict.status is Status.NOT_APPLICABLE and verdict.explanation.why in NEVER_AROSE
 
 
 def addressed(verdict: Verdict, expectation: Expectation, ruleset: Ruleset) -> bool:
@@ -204,4 +225,4 @@ def _used(expectation: Expectation, ruleset: Ruleset, verdicts: Sequence[Verdict
 
 def _answered(expectation: Expectation, answer: Answer, *, met: bool) -> ExpectationResult:
     reason = "met" if met else answer.reason
-    return ExpectationResult(expectation, met, reason, answer.got, value=answer.value)
+    return ExpectationResult(expectation, met, reason, answer.got, value=answer.value, used=answer.used)

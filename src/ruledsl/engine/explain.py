@@ -7,6 +7,9 @@ count, who acted for whom, what was looked at, and the nearest changes that woul
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve
 
 from ruledsl.civil_time import Amount as Length
 from ruledsl.civil_time import DateOutOfRange, Direction, count_days
@@ -14,6 +17,7 @@ from ruledsl.engine.answers import merged
 from ruledsl.engine.bench import Bench, Decision, Instance
 from ruledsl.engine.findings import Finding
 from ruledsl.engine.limits import Reckoning
+from ruledsl.engine.near_misses import with_near_misses
 from ruledsl.engine.point import END_OF_DAY, START_OF_DAY, Point
 from ruledsl.engine.remedies import remedies_for
 from ruledsl.engine.verdicts import (
@@ -84,14 +88,21 @@ def _explanation(bench: Bench, instance: Instance, finding: Finding) -> Explanat
         article=norm.article,
         text=norm.text,
         arose_day=None if arose is None or arose.point.day <= 1 else arose.point.day,
-        facts=_facts(finding),
+        facts=with_near_misses(bench, instance, _facts(finding)),
         counts=tuple(_count(bench, r) for r in finding.reckonings if isinstance(r, Reckoning)),
         stand_ins=_stand_ins(finding),
-        consulted=_consulted(finding.consulted),
+        consulted=tuple(
+            evolve(one, facts=with_near_misses(bench, instance, one.facts)) if one.kind in _OWN else one
+            for one in _consulted(finding.consulted)
+        ),
         remedies=finding.remedies or remedies_for(bench, instance, finding),
         count=finding.count,
         bound=finding.bound,
     )
+
+
+_OWN: Final = frozenset({"when", "unless", "only_when"})
+"""What is looked at of the norm itself."""
 
 
 def _facts(finding: Finding) -> tuple[FactUsed, ...]:

@@ -182,7 +182,7 @@ def kindest(decide: Callable[[bool], Finding]) -> Finding:
     """The finding on the side that keeps the norm: with the entries of a day that cannot be ordered against an instant
     taken to come before it, or after it."""
     early = decide(True)
-    if early.status not in (Status.VIOLATED, Status.UNDETERMINED):
+    if early.status is Status.SATISFIED:
         return early
     late = decide(False)
     return late if _KINDNESS[late.status] < _KINDNESS[early.status] else early

@@ -3,13 +3,16 @@ times`. Violated for good from the first that nothing excuses, excused so far fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from attrs import evolve
 
 from ruledsl.engine.answers import merged
 from ruledsl.engine.findings import Finding, resting
 from ruledsl.engine.verdicts import Status
+
+_WORSE: Final = (Status.SATISFIED, Status.EXCUSED, Status.VIOLATED)
 
 
 def fold(tests: Sequence[Finding], otherwise: Finding, *, void: bool = False) -> Finding:
@@ -24,27 +27,35 @@ def fold(tests: Sequence[Finding], otherwise: Finding, *, void: bool = False) ->
         earlier = first.point.sort_key < violated.breach.point.sort_key
         return evolve(violated, breach=first) if earlier else violated
     if void:
-        return evolve(otherwise, status=Status.NOT_APPLICABLE, why="void", so_far=False)
+        none = evolve(otherwise, status=Status.NOT_APPLICABLE, why="void", so_far=False)
+        if not any(doubt.may_be_broken for doubt in doubts):
+            return none
+        # What may have been broken before the void closing was decided then, if it was.
+        return resting(_open(doubts, [Status.NOT_APPLICABLE, Status.VIOLATED]), *none.answers)
     excused = next((test for test in tests if test.status is Status.EXCUSED), None)
     best = otherwise if excused is None else evolve(excused, so_far=otherwise.so_far)
     best = resting(best, *(answer for test in tests if test.status is Status.SATISFIED for answer in test.answers))
     if not doubts:
         return best
-    statuses = dict.fromkeys([Status.VIOLATED for d in doubts if d.may_be_broken])
-    if excused is None:
-        statuses |= dict.fromkeys(s for d in doubts for s in d.statuses if s is not Status.VIOLATED)
-    else:
-        statuses |= {Status.EXCUSED: None}
-    first_doubt = doubts[0]
-    finding = Finding(
+    statuses = {Status.SATISFIED: None}
+    for test in tests:
+        worse = [max(one, other, key=_WORSE.index) for one in statuses for other in test.statuses]
+        statuses = dict.fromkeys(sorted(worse, key=_WORSE.index, reverse=True))
+    if len(statuses) == 1:
+        return best
+    return resting(_open(doubts, statuses), *best.answers)
+
+
+def _open(doubts: Sequence[Finding], possible: Iterable[Status]) -> Finding:
+    """What the tests that are not decided leave open."""
+    return Finding(
         Status.UNDETERMINED,
-        first_doubt.why,
+        doubts[0].why,
         answers=tuple(answer for doubt in doubts for answer in doubt.answers),
         consulted=merged(*(doubt.consulted for doubt in doubts)),
-        possible=tuple(statuses),
+        possible=tuple(possible),
         missing=merged(*(doubt.missing for doubt in doubts)),
         breach=min((d.breach for d in doubts if d.breach), key=lambda b: b.point.sort_key, default=None),
-        act=first_doubt.act,
+        act=doubts[0].act,
         conflicts_with=merged(*(doubt.conflicts_with for doubt in doubts)),
     )
-    return resting(finding, *best.answers)

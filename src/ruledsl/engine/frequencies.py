@@ -28,7 +28,7 @@ from ruledsl.engine.answers import Env, Truth
 from ruledsl.engine.bench import Bench, Decision, Instance, name_of
 from ruledsl.engine.bounds import Bounds, worst
 from ruledsl.engine.counting import Counted, Counting, Split, in_order
-from ruledsl.engine.findings import Answer, Finding, resting
+from ruledsl.engine.findings import Answer, Finding, kindest, resting
 from ruledsl.engine.instants import compare
 from ruledsl.engine.limits import NotSet
 from ruledsl.engine.open_records import OpenRecords
@@ -40,18 +40,42 @@ from ruledsl.world.values import Duration
 
 def decide_frequency(bench: Bench, versions: Sequence[Norm]) -> list[Decision]:
     """The decisions on a frequency: one for each key and period."""
-    return [decision for version in versions for decision in _Tally(bench, version, versions).decisions()]
+    if not bench.case.unordered_days:
+        return _decisions(bench, versions, None)
+    early, late = (
+        {_about(decision): decision for decision in _decisions(bench, versions, side)} for side in (True, False)
+    )
+    return [kinder(early.get(about), late.get(about)) for about in {**early, **late}]
+
+
+def _decisions(bench: Bench, versions: Sequence[Norm], late: bool | None) -> list[Decision]:
+    return [decision for version in versions for decision in _Tally(bench, version, versions, late).decisions()]
+
+
+def _about(decision: Decision) -> tuple[object, ...]:
+    instance = decision.instance
+    return instance.norm.first_day, instance.record, instance.key, instance.period
+
+
+def kinder(early: Decision | None, late: Decision | None) -> Decision:
+    """Of the decisions on the two sides of a day's open order the one that keeps the norm; where an event counts for
+    nothing on one side, the other's."""
+    if early is None or late is None:
+        only = early or late
+        assert only is not None
+        return only
+    return early if kindest(lambda side: (early if side else late).finding) is early.finding else late
 
 
 class _Tally:
     """One version of a frequency, counted."""
 
-    def __init__(self, bench: Bench, norm: Norm, versions: Sequence[Norm]) -> None:
+    def __init__(self, bench: Bench, norm: Norm, versions: Sequence[Norm], late: bool | None) -> None:
         assert norm.frequency is not None
         self.bench, self.norm, self.versions = bench, norm, versions
         self.frequency: Frequency = norm.frequency
         self.unset: tuple[str, ...] = ()
-        self.counting = Counting(bench, norm)
+        self.counting = Counting(bench, norm, late)
         self.bounds = Bounds(bench, norm, self._bound(self.frequency.at_least), self._bound(self.frequency.at_most))
 
     def _bound(self, bound: int | str | None) -> int | None:
@@ -187,7 +211,7 @@ class _Tally:
             instance = self.counting.instance(split)
             opening, closing = self.bench.case.opening(split.record), self.bench.closing(split.record)
             if opening is None:
-                fact = Truth(False, (self.bench.case.opening_fact(split.record),))
+                fact = Truth(False, self.bench.case.opening_facts(split.record))
                 yield Decision(
                     evolve(instance, arisings=()), resting(Finding(Status.NOT_APPLICABLE, "not_arisen"), fact)
                 )
@@ -200,7 +224,7 @@ class _Tally:
             finding = evolve(finding, due=None)
             if closing is not None and closing.void and finding.why == "too_few":
                 finding = Finding(Status.NOT_APPLICABLE, "void", closing.point)
-            life = (self.bench.case.opening_fact(split.record), *((closing.fact,) if closing and closing.fact else ()))
+            life = (*self.bench.case.opening_facts(split.record), *(closing.facts if closing is not None else ()))
             yield Decision(instance, resting(finding, Truth(True, life)))
 
     # ------------------------------------------------------------------------------------------ rolling

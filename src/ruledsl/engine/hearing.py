@@ -21,7 +21,7 @@ from ruledsl.engine.instants import compare
 from ruledsl.engine.moments import Asker
 from ruledsl.engine.order import overridden
 from ruledsl.engine.permissions import concerns, lifting
-from ruledsl.engine.point import Point
+from ruledsl.engine.point import Point, at_entry
 from ruledsl.engine.undated import Undated
 from ruledsl.engine.verdicts import Consulted, Status
 from ruledsl.norms.expressions import Literal
@@ -66,9 +66,17 @@ class Hearing:
         closing = self.bench.closing(self.instance.record)
         if closing is None:
             return None
-        if not self.instance.waits and compare(closing.point, self.arising.point) in (-1, 0):
+        order = compare(closing.point, self.arising.point)
+        if order is None and self.late and self._is_triggered() and not self.forestalled(closing, self.env.trigger):
             return None
-        return closing
+        return closing if self.instance.waits or order not in (-1, 0) else None
+
+    def _is_triggered(self) -> bool:
+        return self.norm.upon is not None or self.norm.otherwise_of is not None
+
+    def forestalled(self, closing: Closing, event: Event | None) -> bool:
+        """Whether an event cannot have come after the closing: nothing happens to a record that has closed void."""
+        return closing.void and event is not None and event.record == self.record
 
     def asker(self) -> Asker:
         opening = self.bench.opening(self.norm, self.record)
@@ -127,21 +135,11 @@ class Hearing:
             and not event.planned
             and concerns(self.bench, event, self.record, self.norm.subject.kind)
             and self.arising.point.day <= event.when.day <= case.now
-            and compare(Point(event.when.day, event.when.second, event.seq), point) != 1
+            and compare(at_entry(event.when, event.seq), point) != 1
         ]
         return self.lifted(acts)
 
     # ------------------------------------------------------------------------------------------ decided at once
-
-    def rests_undated(self, *truths: Truth) -> bool:
-        """Whether answers rest on undated facts and judgements already made, that no deeming sets."""
-        return Undated(self.bench).rests(*truths)
-
-    def failed_at_once(self, lapses: Point | None = None) -> Finding | None:
-        """The finding where the content fails, and content, `when`, exception and order all rest on undated facts: it
-        is decided at once. None otherwise. `lapses`: where the norm's limit passes, if it has."""
-        finding = self.settled_at_once(lapses)
-        return None if finding is None or finding.status is Status.SATISFIED else finding
 
     def may_fail_at_once(self) -> bool:
         """Whether the norm is broken at once if facts that are not known turn out so, for the record's whole life."""
@@ -152,33 +150,29 @@ class Hearing:
         unless = NO if self.norm.unless is None else unless
         if content.value is True or when.value is False or unless.value is True:
             return False
-        return None in (content.value, when.value, unless.value) and Undated(self.bench).may_rest(content, when, unless)
+        if None not in (content.value, when.value, unless.value):
+            return False
+        return all(Undated(self.bench).might_decide(part, self.norm, self.env, self.now) for part in parts)
 
-    def settled_at_once(self, lapses: Point | None = None) -> Finding | None:
-        """The finding where content, `when`, exception and order all rest on undated facts; None where they do not, or
-        where `when` is false."""
-        if self.bench.norms.over(self.norm.id):
+    def settled_at_once(self) -> Finding | None:
+        """The finding on an obligation without a window where content, `when`, exception and order all rest on undated
+        facts; None where they do not, or where `when` is false."""
+        norm, undated = self.norm, Undated(self.bench)
+        parts = (norm.content, norm.when, norm.unless)
+        if self.bench.norms.over(norm.id) or not all(undated.decide(part, norm, self.env, self.now) for part in parts):
             return None
-        content = self.bench.truth(self.norm.content, self.norm, self.env, self.now)
-        if not self.rests_undated(content):
+        when, content = (self.bench.truth(part, norm, self.env, self.now) for part in (norm.when, norm.content))
+        if when.value is not True:
             return None
-        when = self.bench.truth(self.norm.when, self.norm, self.env, self.now)
-        if when.value is not True or not self.rests_undated(when):
-            return None
+        known = undated.grounds(norm, self.env, self.now, *parts)
         if content.value is True:
-            return Finding(
-                Status.SATISFIED, "condition_holds", self._known_since(when, content), answers=(when, content)
-            )
-        unless = NO
-        if self.norm.unless is not None:
-            unless = self.bench.truth(self.norm.unless, self.norm, self.env, self.now)
-            if not self.rests_undated(unless):
-                return None
-            self.note("unless", unless)
+            since = self._known_since(when, content)
+            return Finding(Status.SATISFIED, "condition_holds", since, answers=(when, content, known))
+        unless = self.excepted(self.now)
         at = self._known_since(content, when, unless)
         if unless.value is True:
-            return Finding(Status.EXCUSED, "exception", at, answers=(content, when, unless))
-        return self.violated("condition_fails", at, answers=(content, when), lapses=lapses)
+            return Finding(Status.EXCUSED, "exception", at, answers=(content, when, unless, known))
+        return self.violated("condition_fails", at, answers=(content, when, known))
 
     def _known_since(self, *truths: Truth) -> Point:
         """The instant from which all the facts have been there: the arising, or the last judgement."""
@@ -246,9 +240,8 @@ class Hearing:
 
     def shut(self, closing: Closing) -> Finding:
         """What a closing leaves of an instance that was not decided before."""
-        fact = () if closing.fact is None else (closing.fact,)
         why = "void" if closing.void else "closed_before"
-        return Finding(Status.NOT_APPLICABLE, why, closing.point, answers=(Truth(True, fact),))
+        return Finding(Status.NOT_APPLICABLE, why, closing.point, answers=(Truth(True, closing.facts),))
 
     def heard(self, finding: Finding) -> Finding:
         """The finding, with all that was looked at."""

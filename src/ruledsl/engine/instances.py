@@ -11,13 +11,15 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ruledsl.engine.answers import YES, Env, Evaluated, Truth, merged, reached
+from ruledsl.engine.answers import YES, Closing, Env, Evaluated, Truth, merged, reached
 from ruledsl.engine.bench import Anchor, Arising, Bench, Decision, Instance, name_of
 from ruledsl.engine.findings import Finding, resting
 from ruledsl.engine.instants import compare, later
-from ruledsl.engine.limits import counted_from, deciding_moments, is_precondition
+from ruledsl.engine.limits import base_limit, counted_from, deciding_moments, is_precondition
 from ruledsl.engine.moments import Asker, anchors, occurrences
-from ruledsl.engine.point import Point
+from ruledsl.engine.parts import walk
+from ruledsl.engine.point import Point, end_of
+from ruledsl.engine.undated import Undated
 from ruledsl.engine.verdicts import FactUsed, Status
 from ruledsl.norms.expressions import Expr, Var
 from ruledsl.norms.model import (
@@ -29,11 +31,12 @@ from ruledsl.norms.model import (
     EventMoment,
     ForEach,
     LapsesMoment,
+    LimitForm,
     Norm,
     PeriodMoment,
     Window,
 )
-from ruledsl.world.values import Scalar
+from ruledsl.world.values import Ref, Scalar
 
 ANY_POSSIBLE: Final = (Status.NOT_APPLICABLE, Status.SATISFIED, Status.VIOLATED, Status.PENDING)
 
@@ -80,7 +83,7 @@ def unopened(bench: Bench, norm: Norm, record: str) -> Decision | None:
     """The decision on a record that has not opened, None if it has."""
     if bench.opening(norm, record) is not None:
         return None
-    fact = Truth(False, (bench.case.opening_fact(record),))
+    fact = Truth(False, bench.case.opening_facts(record))
     return not_applicable(bench, Instance(norm, record, Env.of(record)), "not_arisen", fact)
 
 
@@ -166,20 +169,6 @@ def uses_members(norm: Norm, expr: Expr | None) -> bool:
     return bool(names) and expr is not None and any(isinstance(e, Var) and e.name in names for e in walk(expr))
 
 
-def walk(expr: object) -> Iterator[object]:
-    """An expression and all its parts."""
-    yield expr
-    slots = getattr(type(expr), "__attrs_attrs__", ())
-    for attribute in slots:
-        value = getattr(expr, attribute.name)
-        if isinstance(value, tuple):
-            for item in value:
-                if hasattr(type(item), "__attrs_attrs__"):
-                    yield from walk(item)
-        elif hasattr(type(value), "__attrs_attrs__"):
-            yield from walk(value)
-
-
 # ------------------------------------------------------------------------------------------------ obligations
 
 
@@ -220,7 +209,7 @@ def _triggered(bench: Bench, norm: Norm, record: str, trigger: Trigger) -> Itera
     """The instances that one trigger makes: `when` is read at it, but for a precondition or at the closing."""
     anchor = trigger.anchor
     env = Env.of(record, **trigger.names).triggered_by(anchor.event)
-    opened = Truth(True, (bench.case.opening_fact(record),))
+    opened = Truth(True, bench.case.opening_facts(record))
     # The members of a breached norm are known in what follows from it; only its own `for each` adds to them.
     for one in _members_or_doubt(bench, norm, env, trigger.key, anchor.point):
         bare = Instance(norm, record, one.env, one.key, trigger.number, anchor.day)
@@ -229,20 +218,41 @@ def _triggered(bench: Bench, norm: Norm, record: str, trigger: Trigger) -> Itera
             continue
         truth = _with(_with(anchor.truth, one.truth), opened)
         doubt = one.doubt if anchor.certain else Truth(None, anchor.truth.facts, anchor.truth.missing)
+        side = None
         if is_windowed(norm):
             if not bench.case.in_force(norm, anchor.point.day):
                 yield not_applicable(bench, bare, "not_in_force")
                 continue
             holds = _settled(bench, norm.when, norm, one.env, anchor.point)
+            if holds.value is None:
+                side, holds = _on_one_side(bench, norm, one.env, anchor.point, holds)
             if holds.value is False:
                 yield not_applicable(bench, bare, "when_false", truth, holds)
                 continue
             truth = _with(truth, holds)
             if holds.value is None:
                 doubt = Truth(None, holds.facts, merged(doubt.missing if doubt else (), holds.missing))
-        arising = Arising(anchor.point, anchor.day, Truth(True, truth.facts, (), truth.stand_ins, truth.used))
+        certainly = Truth(True, truth.facts, (), truth.stand_ins, truth.used)
+        arising = Arising(anchor.point, anchor.day, certainly, side)
         instance = evolve(bare, arisings=(arising,), doubt=doubt)
         yield from _with_acts(bench, instance)
+
+
+def _only_side(bench: Bench, norm: Norm, env: Env, point: Point) -> bool | None:
+    """The side of a day's open order on which alone `when` may hold at an instant."""
+    late, early = (_settled(bench, norm.when, norm, env.on_side(side), point) for side in (True, False))
+    if late.value is False or early.value is False:
+        return early.value is False
+    return None
+
+
+def _on_one_side(bench: Bench, norm: Norm, env: Env, point: Point, holds: Truth) -> tuple[bool | None, Truth]:
+    """The side of a day's open order on which `when` holds at a trigger, if it surely does not on the other, with its
+    truth there; else None and the answer as it is."""
+    late, early = (_settled(bench, norm.when, norm, env.on_side(side), point) for side in (True, False))
+    if {late.value, early.value} != {True, False}:
+        return None, holds
+    return (True, late) if late.value else (False, early)
 
 
 def is_windowed(norm: Norm) -> bool:
@@ -265,7 +275,7 @@ def _members_or_doubt(bench: Bench, norm: Norm, env: Env, key: tuple[str, ...], 
 
 def _unknown_set(bench: Bench, norm: Norm, record: str, one: Members) -> Finding:
     finding = Finding(Status.UNDETERMINED, "unknown_fact", possible=ANY_POSSIBLE, missing=one.truth.missing)
-    return resting(finding, Truth(True, (bench.case.opening_fact(record),)), one.truth)
+    return resting(finding, Truth(True, bench.case.opening_facts(record)), one.truth)
 
 
 def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Instance | Decision]:
@@ -278,6 +288,10 @@ def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Ins
         return _preconditions(bench, norm, record, opening)
     if window is not None and norm.when is not None and counted_from(window):
         anchored = _first_anchor(bench, norm, env, opening, window)
+        closing = bench.closing(record)
+        if anchored is None and closing is not None:
+            bare = Instance(norm, record, env)
+            return [not_applicable(bench, bare, "closed_before", _shut_before(YES, closing))]
         if anchored is None:
             waits = True
             point = bench.now
@@ -305,9 +319,22 @@ def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Ins
         arisings = tuple(evolve(a, truth=_with(a.truth, one.truth)) for a in arisings)
         found.append(evolve(bare, arisings=arisings, doubt=doubt if one.doubt is None else one.doubt, waits=waits))
     if not found:
-        bare = Instance(norm, record, env)
-        found.append(not_applicable(bench, bare, "not_arisen", Truth(True, (bench.case.opening_fact(record),))))
+        bare, opened = Instance(norm, record, env), Truth(True, bench.case.opening_facts(record))
+        found.append(not_applicable(bench, bare, "not_arisen", opened, _nobody(bench, norm, env, reading)))
     return found
+
+
+def _nobody(bench: Bench, norm: Norm, env: Env, point: Point) -> Truth:
+    """What says that the sets of `for each` have no member: the facts of the sets."""
+    facts: tuple[FactUsed, ...] = ()
+    found = [Members(env, ())]
+    for each in norm.for_each:
+        if each.set is not None:
+            sets = [bench.case.members(each.set, one.env, point)[1].facts for one in found]
+            facts = merged(facts, *sets)
+            steps = [_each(bench, each, each.set, one, point) for one in found]
+            found = [one for step in steps if not isinstance(step, Evaluated) for one in step]
+    return Truth(True, facts)
 
 
 def _first_anchor(bench: Bench, norm: Norm, env: Env, opening: Point, window: Window) -> Point | None:
@@ -326,12 +353,14 @@ def _arise(
 ) -> tuple[tuple[Arising, ...], Truth | None, Truth]:
     """The instants at which a standing obligation may have arisen, what leaves open whether it has at all, and what
     says that it has not. `waits`: the anchor from which `when` will be read has not come; it is read as of now."""
-    opened = Truth(True, (bench.case.opening_fact(record),))
+    opened = Truth(True, bench.case.opening_facts(record))
     if norm.when is None or norm.window is None:
         return (Arising(start, start.day, opened),), None, opened
     closing = bench.closing(record)
-    end = bench.now if closing is None else closing.point
-    if waits or not reached(start, end):
+    end = bench.now if closing is None else _last_instant(norm, closing)
+    if waits or compare(start, end) == 1:
+        if not waits:
+            return (), None, _shut_before(opened, closing)
         truth = _settled(bench, norm.when, norm, env, start)
         if truth.value is False:
             return (), None, truth
@@ -339,17 +368,55 @@ def _arise(
         return (Arising(start, start.day, _with(opened, truth)),), doubt, truth
     possible: list[Arising] = []
     seen: list[Truth] = []
-    for point in [start, *bench.case.change_points(norm.when, env, start, end)]:
+    # Where the closing may have come first, there is a life from the anchor on in the other order alone.
+    only = False if closing is not None and compare(start, closing.point) is None else None
+    for point in [start, *_openings(bench, norm, env, start, end)]:
         truth = _settled(bench, norm.when, norm, env, point)
         seen.append(truth)
         if truth.value is not False:
-            possible.append(
-                Arising(point, point.day, _with(opened, Truth(True, truth.facts, (), truth.stand_ins, truth.used)))
-            )
+            side = _only_side(bench, norm, env, point) if truth.value is None else None
+            side = only if side is None else side
+            certainly = Truth(True, truth.facts, (), truth.stand_ins, truth.used)
+            possible.append(Arising(point, point.day, _with(opened, certainly), side))
         if truth.value is True:
             doubts = [t for t in seen if t.value is None]
             return tuple(possible), None, _all(seen, None if doubts else True)
     return tuple(possible), _all(seen, None), _all(seen, False)
+
+
+def _openings(bench: Bench, norm: Norm, env: Env, start: Point, end: Point) -> list[Point]:
+    """The instants at which `when` may come to hold. Where it is unknown for a while, it may come to hold at any
+    instant of that: those just before and after the content and the exception change, and the last, stand for all."""
+    points = bench.case.change_points(norm.when, env, start, end) if norm.when is not None else []
+    if all(_settled(bench, norm.when, norm, env, point).value is not None for point in (start, *points)):
+        return points
+    if Undated(bench).lasts(norm.when, norm, env, start):
+        return []
+    exprs = [expr for expr in (norm.when, norm.content, norm.unless) if expr is not None]
+    closing = bench.closing(_own(env))
+    found = set() if closing is not None and closing.void else {end}
+    for point in bench.case.change_points(exprs, env, start, end):
+        found |= {point, *([evolve(point, through=False)] if point.seq >= 0 else [end_of(point.day - 1)])}
+    within = [point for point in found if compare(point, start) in (1, None)]
+    return sorted(within, key=lambda point: (*point.sort_key, point.through))
+
+
+def _own(env: Env) -> str | None:
+    own = env.names.get("self")
+    return own.name if isinstance(own, Ref) else None
+
+
+def _shut_before(opened: Truth, closing: Closing | None) -> Truth:
+    return opened if closing is None or not closing.facts else Truth(True, merged(opened.facts, closing.facts))
+
+
+def _last_instant(norm: Norm, closing: Closing) -> Point:
+    """The last instant of a life at which a norm may arise: the closing, at which the closing event has happened.
+    Nothing arises at a void one, and for what must hold at all times there is no time left at any."""
+    assert norm.window is not None
+    if closing.void or closing.event is None or base_limit(norm.window).form is LimitForm.AT_ALL_TIMES:
+        return closing.point
+    return closing.point.after()
 
 
 def _all(truths: Sequence[Truth], value: bool | None) -> Truth:
@@ -368,7 +435,7 @@ def _all(truths: Sequence[Truth], value: bool | None) -> Truth:
 
 def _preconditions(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Instance | Decision]:
     env = Env.of(record)
-    opened = Truth(True, (bench.case.opening_fact(record),))
+    opened = Truth(True, bench.case.opening_facts(record))
     bare = Instance(norm, record, env, arisings=(Arising(opening, opening.day, opened),))
     return list(_with_acts(bench, bare, read_members=True))
 

@@ -19,6 +19,10 @@ def compare(first: Point, second: Point) -> int | None:
         return _sign(_edge(one), _edge(other))
     if first.seq >= 0 and first.seq == second.seq:
         return _sign(first.through, second.through)
+    if second.seq in first.before:
+        return -1
+    if first.seq in second.before:
+        return 1
     if one is None or other is None:
         return None
     if one != other or first.seq < 0 or second.seq < 0:

@@ -186,7 +186,7 @@ class Measure:
             except NotSet as error:
                 unset = error
                 continue
-            since = start if not found else point
+            since = start if not found and unset is None else point
             unset = None
             if not found or found[-1].stretch != in_force.stretch or found[-1].strength != in_force.strength:
                 found.append(evolve(in_force, since=since))
@@ -261,7 +261,8 @@ class Measure:
                 assert length is not None
                 begins = self._begins(anchor, length)
                 end = end_of(begins.day - 1) if begins == start_of(begins.day) else begins
-                return evolve(waiting, start=self.bench.case.opening(self._record), end=end, due=end.day)
+                due = end.day if begins.day <= LAST_DAY else None
+                return evolve(waiting, start=self.bench.case.opening(self._record), end=end, due=due)
             case LimitForm.LATER_THAN:
                 assert length is not None
                 over = self._forward(waiting, limit, [length], (), layer, roll=True)
@@ -360,12 +361,12 @@ class Measure:
             end = self._closed(stretch.anchor.day)
             return evolve(stretch, end=end, due=end.day, reckonings=(self._plain(limit, stretch.anchor, layer),))
         end, reckoning = self._counted(stretch.anchor, limit, all_, layer, Direction.AFTER, roll=rolls)
-        return evolve(stretch, end=end, due=end.day, reckonings=(reckoning,))
+        return evolve(stretch, end=end, due=_civil(end.day), reckonings=(reckoning,))
 
     def _backward(self, stretch: Stretch, limit: Limit, length: Length, layer: int) -> Stretch:
         assert stretch.anchor is not None
         end, reckoning = self._counted(stretch.anchor, limit, [length], layer, Direction.BEFORE, roll=False)
-        return evolve(stretch, end=end, due=max(end.day, FIRST_DAY), reckonings=(reckoning,))
+        return evolve(stretch, end=end, due=_civil(end.day), reckonings=(reckoning,))
 
     def _plain(self, limit: Limit, anchor: Anchor, layer: int) -> Reckoning:
         return Reckoning(limit.form, (), None, anchor, anchor.day, anchor.day, layer=layer)
@@ -391,7 +392,6 @@ class Measure:
             else:
                 reach = self._days(day, length, direction, roll=roll and last)
                 chosen = self._choice(reach)
-                reach = evolve(reach, earliest=max(reach.earliest, FIRST_DAY))
                 end = self._closed(chosen)
             provisional = provisional or reach.provisional
             day, second = end.day, end.second
@@ -403,8 +403,8 @@ class Measure:
             tuple(lengths),
             direction,
             anchor,
-            reach.earliest,
-            reach.latest,
+            _civil(reach.earliest),
+            None if reach.latest is None else _civil(reach.latest),
             due_second,
             layer,
             provisional,
@@ -418,7 +418,8 @@ class Measure:
                 return limit_after(day, length, self.bench.convention, roll=roll, skip=self.suspension)
             return limit_before(day, length, self.bench.convention, skip=self.suspension)
         except DateOutOfRange:
-            edge = LAST_DAY if direction is Direction.AFTER else FIRST_DAY
+            # Beyond the calendar there is no day: the limit ends after (or before) all that can be said.
+            edge = LAST_DAY + 1 if direction is Direction.AFTER else FIRST_DAY - 1
             return Reach(edge, edge)
 
     def _hours(
@@ -432,7 +433,11 @@ class Measure:
             second = SECONDS_IN_DAY - 1 if side else 0
         count = hours_after if direction is Direction.AFTER else hours_before
         instant = day * SECONDS_IN_DAY + max(0, second)
-        reach = count(instant, length.n, self.bench.convention, skip=self.suspension)
+        try:
+            reach = count(instant, length.n, self.bench.convention, skip=self.suspension)
+        except DateOutOfRange:
+            edge = SECONDS_IN_DAY * (LAST_DAY + 1 if direction is Direction.AFTER else FIRST_DAY - 1)
+            reach = Reach(edge, edge)
         chosen = self._choice(reach)
         end = Point(*divmod(chosen, SECONDS_IN_DAY))
         days = Reach(reach.earliest // SECONDS_IN_DAY, None if reach.latest is None else reach.latest // SECONDS_IN_DAY)
@@ -492,6 +497,11 @@ class Measure:
                 raise NotSet("value_not_set", (n,))
             n = number
         return Length(max(0, n), unit, amount.clear)
+
+
+def _civil(day: int) -> int | None:
+    """A day that has a date; None for one beyond the calendar."""
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 _FROM_OPENING = (LimitForm.NO_LATER_THAN, LimitForm.EARLIER_THAN, LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE)

@@ -12,59 +12,76 @@ from collections.abc import Callable
 from attrs import evolve
 
 from ruledsl.engine.answers import Truth, merged, negated
-from ruledsl.engine.bench import Bench, Instance
+from ruledsl.engine.bench import Arising, Bench, Instance
 from ruledsl.engine.findings import Finding, World, by_questions, either, kindest, over_worlds, resting
 from ruledsl.engine.folding import fold
 from ruledsl.engine.hearing import Hearing, excusing
+from ruledsl.engine.instances import is_windowed
 from ruledsl.engine.instants import compare
 from ruledsl.engine.limits import Measure, NotSet, Stretch, base_limit, counted_from, is_precondition
 from ruledsl.engine.moments import occurrences
-from ruledsl.engine.point import Point
+from ruledsl.engine.point import Point, at_entry
 from ruledsl.engine.preconditions import at_event, before_next
 from ruledsl.engine.verdicts import FactUsed, Status
-from ruledsl.engine.windowed import anchored, in_window, not_by_closing, waiting, window_of
+from ruledsl.engine.windowed import anchored, in_window, not_by_closing, waiting, window_of, without_limit
 from ruledsl.norms.model import LimitForm
 from ruledsl.world.scenario import Judgement
 
-STILL_POSSIBLE = (Status.SATISFIED, Status.VIOLATED, Status.PENDING)
-
 
 def decide_obligation(bench: Bench, instance: Instance) -> Finding:
-    """The finding on an instance, over every instant at which it may have arisen."""
-    found = [_arisen_at(bench, instance, place) for place in range(len(instance.arisings))]
+    """The finding on an instance, over every instant at which it may have arisen; of the sides of a day's open order
+    the one that keeps the norm."""
+    untimed = any(arising.point.second is None for arising in instance.arisings)
+    if bench.case.unordered_days or untimed:
+        return kindest(lambda late: _on_side(bench, instance, late))
+    return _on_side(bench, instance, True)
+
+
+def _on_side(bench: Bench, instance: Instance, late: bool) -> Finding:
+    arisings = [arising for arising in instance.arisings if arising.side in (None, late)]
+    found = [_arisen_at(bench, instance, arising, late) for arising in arisings]
     missing: tuple[str, ...] = ()
     if instance.doubt is not None:
         found.append(resting(Finding(Status.NOT_APPLICABLE, "when_false"), instance.doubt))
         missing = instance.doubt.missing
+    elif not found:
+        return resting(Finding(Status.NOT_APPLICABLE, "when_false"), *(each.truth for each in instance.arisings))
     elif len(found) > 1:
-        missing = merged(*(arising.truth.missing for arising in instance.arisings))
+        missing = merged(*(arising.truth.missing for arising in arisings))
     return either(found, missing=missing)
 
 
-def _arisen_at(bench: Bench, instance: Instance, place: int) -> Finding:
-    arising = instance.arisings[place]
+def _arisen_at(bench: Bench, instance: Instance, arising: Arising, late: bool) -> Finding:
     decide = _decider(instance)
 
-    def on_side(late: bool) -> Finding:
-        def in_world(world: World) -> Finding:
-            hearing = Hearing(bench, instance, arising, late, world)
-            try:
-                finding = _with_breach_at_once(hearing, decide(hearing))
-            except NotSet as unset:
-                finding = Finding(Status.UNDETERMINED, unset.why, possible=STILL_POSSIBLE, missing=unset.missing)
-                finding = resting(finding, *([] if unset.truth is None else [unset.truth]))
-            return hearing.heard(resting(finding, arising.truth))
+    def in_world(world: World) -> Finding:
+        hearing = Hearing(bench, instance, arising, late, world)
+        if late and _may_follow_closing(bench, instance, arising):
+            return resting(Finding(Status.NOT_APPLICABLE, "when_false"), arising.truth)
+        try:
+            finding = _with_breach_at_once(hearing, decide(hearing))
+        except NotSet as unset:
+            finding = evolve(without_limit(hearing, unset.missing), reckonings=())
+            finding = resting(finding, *([] if unset.truth is None else [unset.truth]))
+            if finding.status is Status.UNDETERMINED:
+                finding = evolve(finding, why=unset.why, due=None)
+        return hearing.heard(resting(finding, arising.truth))
 
-        return over_worlds(in_world)
+    return over_worlds(in_world)
 
-    unordered = bool(bench.case.unordered_days) or arising.point.second is None
-    return kindest(on_side) if unordered else on_side(True)
+
+def _may_follow_closing(bench: Bench, instance: Instance, arising: Arising) -> bool:
+    """Whether `when` came to hold on the day of the closing, in an unknown order: after it there is no life left."""
+    norm, closing = instance.norm, bench.closing(instance.record)
+    if closing is None or norm.when is None or norm.upon is not None or norm.otherwise_of is not None:
+        return False
+    return is_windowed(norm) and compare(closing.point, arising.point) is None
 
 
 def _with_breach_at_once(hearing: Hearing, finding: Finding) -> Finding:
     """What is open may also be broken already, if what is not known was never otherwise."""
     possible = finding.possible
-    if not possible or Status.VIOLATED in possible or not hearing.may_fail_at_once():
+    if hearing.norm.window is not None or not possible or Status.VIOLATED in possible or not hearing.may_fail_at_once():
         return finding
     return evolve(finding, possible=tuple(status for status in Status if status in (*possible, Status.VIOLATED)))
 
@@ -99,7 +116,7 @@ def at_closing(hearing: Hearing) -> Finding:
     if closing is not None and closing.void:
         return hearing.shut(closing)
     so_far = closing is None
-    closed = Truth(True, () if closing is None or closing.fact is None else (closing.fact,))
+    closed = Truth(True, () if closing is None else closing.facts)
     kept = hearing.content.kept(Stretch(), point)
     satisfied = Finding(Status.SATISFIED, "condition_holds", point, so_far=so_far, answers=(closed, kept))
     excused = excusing(satisfied, so_far=so_far)
@@ -133,13 +150,16 @@ def throughout(hearing: Hearing) -> Finding:
     exprs += [e for higher in bench.norms.over(norm.id) for e in (higher.when, higher.unless) if e is not None]
     tests: list[Finding] = []
     for point in [start, *(p.on_side(hearing.late) for p in bench.case.change_points(exprs, hearing.env, start, end))]:
+        if closing is not None and hearing.late and compare(point, closing.point) is None:
+            # On this side the closing came first.
+            continue
         holds = hearing.content.kept(Stretch(), point)
         if holds.value is not True:
             tests.append(_holding(hearing, point, holds))
             if tests[-1].status is Status.VIOLATED:
                 break
     kept = hearing.content.kept(Stretch(), end)
-    closed = Truth(True, () if closing is None or closing.fact is None else (closing.fact,))
+    closed = Truth(True, () if closing is None else closing.facts)
     satisfied = Finding(Status.SATISFIED, "condition_holds", end, so_far=closing is None, answers=(kept, closed))
     return fold(tests, satisfied, void=closing is not None and closing.void)
 
@@ -214,7 +234,7 @@ def _judgement(hearing: Hearing) -> Judgement | None:
 
 
 def _made(judgement: Judgement) -> Point:
-    return Point(judgement.when.day, judgement.when.second, judgement.seq, through=True)
+    return at_entry(judgement.when, judgement.seq).after()
 
 
 def _judged(judgement: Judgement) -> Truth:

@@ -60,9 +60,8 @@ class OpenRecords:
                 continue
             yield opened
             if closing is not None:
-                fact = () if closing.fact is None else (closing.fact,)
                 point = closing.point.after() if closing.event is not None else closing.point
-                yield evolve(opened, point=point, change=-1, truth=Truth(True, fact))
+                yield evolve(opened, point=point, change=-1, truth=Truth(True, closing.facts))
 
     def _opened(self, record: str, opening: Point) -> Step | None:
         """A record's opening, with its key as of then; None if its `when` is false."""
@@ -72,7 +71,7 @@ class OpenRecords:
         if when.value is False:
             return None
         sure, key, names = when.value is True, list[str](), dict[str, Scalar]()
-        grounds: list[Answer] = [Truth(True, (case.opening_fact(record),)), when]
+        grounds: list[Answer] = [Truth(True, case.opening_facts(record)), when]
         for each in norm.for_each:
             if each.key is not None:
                 value = case.value(each.key, env, opening, norm_id=norm.id)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeVar, assert_never, cast
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, TypeVar, assert_never, cast
 
 import attrs
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ruledsl.engine.answers import (
     NO,
@@ -34,7 +34,8 @@ from ruledsl.engine.answers import (
     precedes,
     resting_on,
 )
-from ruledsl.engine.point import Point, start_of
+from ruledsl.engine.chains import Chains, Link, Walk
+from ruledsl.engine.point import at_entry, start_of
 from ruledsl.engine.verdicts import FactUsed, StandIn
 from ruledsl.norms.expressions import And, Broken, EventPattern, Expr, Happened, Lapsed, Or, Var
 from ruledsl.norms.model import (
@@ -59,32 +60,6 @@ if TYPE_CHECKING:
     from ruledsl.engine.conditions import Conditions
 
 T = TypeVar("T")
-
-_UNKNOWN_PRINCIPAL: Final = "?"
-
-
-@frozen
-class Link:
-    """One clause that lets others act for `principal`, in one environment. `principal` and each of `substitutes` are
-    party names, None where not known. `delegation`: the act that an authorisation rests on."""
-
-    norm: Norm
-    env: Env
-    principal: str | None
-    substitutes: tuple[str | None, ...]
-    unknown: tuple[Evaluated, ...] = ()
-    delegation: Event | None = None
-    delegated: Truth = YES
-
-    @property
-    def key(self) -> str:
-        """Names the principal in a chain."""
-        return f"{_UNKNOWN_PRINCIPAL}{self.norm.id}" if self.principal is None else self.principal
-
-    @property
-    def succession(self) -> bool:
-        """Whether at most one may stand in (a substitution), or any number (an authorisation)."""
-        return self.norm.form is Form.SUBSTITUTION
 
 
 class Parties:
@@ -112,6 +87,10 @@ class Parties:
     def link_norms(self) -> Sequence[Norm]:
         """The clauses that let one party act for another."""
         return self._norms
+
+    def is_role(self, name: str) -> bool:
+        """Whether a name is a role's, which others may be too."""
+        return name in self._vocabulary.roles
 
     def is_over(self, higher: str, lower: str) -> bool:
         """Whether the order puts one norm over another, transitively."""
@@ -152,11 +131,11 @@ class Parties:
     def _counts(self, doer: Doer, target: str, asked: Asked, act: Event | None) -> Truth:
         """An act that names its capacity counts in it alone, if the doer had it; the doer remains who he is."""
         if doer.capacity is None:
-            return self._reach(doer.party, target, asked, act, frozenset())
+            return self._reach(doer.party, target, asked, act)
         if doer.party == target:
             return YES
-        standing = self._reach(doer.party, doer.capacity, asked, act, frozenset())
-        return all_of([self._reach(doer.capacity, target, asked, act, frozenset()), standing])
+        standing = self._reach(doer.party, doer.capacity, asked, act)
+        return all_of([self._reach(doer.capacity, target, asked, act), standing])
 
     # ------------------------------------------------------------------------------------------ being a party
 
@@ -181,9 +160,10 @@ class Parties:
         options = [self._is_seated(doer, role.name, asked) for role in self._seated_in(target)]
         if any(option.value is not False for option in options):
             return any_of(options)
+        others = merged(*(option.facts for option in options))
         if doer in self._vocabulary.roles or not self._timeline.is_party(doer):
-            return NO
-        return Truth(False, (FactUsed("no_role", doer, target, day=asked.point.day),))
+            return Truth(False, others)
+        return Truth(False, (FactUsed("no_role", doer, target, day=asked.point.day), *others))
 
     def _holding(self, person: str, role: str, day: int) -> Holding | None:
         for holding in self._timeline.holdings_of.get(person, ()):
@@ -214,9 +194,8 @@ class Parties:
                 case Unknown():
                     options.append(resting_on(Truth(None), seat))
                 case _:
-                    pass
-        truth = any_of(options)
-        return evolve(truth, facts=()) if truth.value is False else truth
+                    options.append(Truth(False, seat.facts))
+        return any_of(options)
 
     def _seats(self, role: str, asked: Asked) -> list[tuple[str, Evaluated]]:
         """For each record, whom the field that gives the role names at that instant."""
@@ -273,105 +252,21 @@ class Parties:
             return NO
         found = self.holders(role, asked)
         if isinstance(found.value, Members) and not found.value.sure:
-            return Truth(None if found.value.more else True, found.facts, found.missing)
+            once = (h for h in self._timeline.scenario.holdings if self._includes(role, h.role))
+            held = tuple(holding_fact(holding) for holding in islice(once, 1))
+            return Truth(None if found.value.more else True, merged(found.facts, held), found.missing)
         return Truth(False, found.facts)
 
     # ------------------------------------------------------------------------------------------ acting for
 
-    def _reach(self, face: str, target: str, asked: Asked, act: Event | None, trail: frozenset[str]) -> Truth:
-        """Whether `face` is the target or acts for it by a chain that meets none of `trail` again."""
+    def _reach(self, face: str, target: str, asked: Asked, act: Event | None) -> Truth:
+        """Whether `face` is the target or acts for it by a chain of links."""
         own = self.is_party(face, target, asked)
         if own.value is True or not asked.acting or not self._norms:
             return own
-        options = [own]
-        for key, links in self._links_to(target, asked, act).items():
-            if key in trail:
-                continue
-            principal = links[0].principal
-            if principal is None:
-                meets = resting_on(Truth(None), *links[0].unknown)
-            else:
-                meets = self.is_party(principal, target, asked)
-            if meets.value is False:
-                continue
-            stands = self._stands_in(face, links, asked, act, trail | {key})
-            if stands.value is not False or stands.facts:
-                options.append(all_of([stands, meets]))
-        return any_of(options)
+        return Walk(Chains(self, asked, act), face).reach(target)
 
-    def _stands_in(
-        self, face: str, links: Sequence[Link], asked: Asked, act: Event | None, trail: frozenset[str]
-    ) -> Truth:
-        """Whether `face` stands in for the principal of these links at that instant."""
-        options: list[Truth] = []
-        for link in links:
-            if not link.succession:
-                member = self._among(face, link, asked, act, trail, ordered=False)
-                if member.value is not False:
-                    options.append(all_of([member, self._in_force(link, asked)]))
-        options.append(self._succeeds(face, [link for link in links if link.succession], asked, act, trail))
-        return any_of(options)
-
-    def _succeeds(
-        self, face: str, links: Sequence[Link], asked: Asked, act: Event | None, trail: frozenset[str]
-    ) -> Truth:
-        """At most one substitute at an instant: where several clauses without an order name different ones, whether
-        `face` is the one is open, and the answer names the clauses."""
-        members = [self._among(face, link, asked, act, trail, ordered=True) for link in links]
-        if all(member.value is False for member in members):
-            return any_of(members)
-        forces = [self._prevails(link, links, asked) for link in links]
-        current = [(m, f, link) for m, f, link in zip(members, forces, links, strict=True) if f.value is not False]
-        if not current:
-            return any_of(all_of([m, f]) for m, f in zip(members, forces, strict=True))
-        if len(current) == 1:
-            member, force, _ = current[0]
-            return all_of([member, force])
-        both = [all_of([member, force]) for member, force, _ in current]
-        if all(member.value is True for member, _, _ in current) or all(truth.value is False for truth in both):
-            return any_of(both)
-        certain = tuple(link.norm.id for _, force, link in current if force.value is True)
-        mixed = [*(member for member, _, _ in current), *(force for _, force, _ in current)]
-        return Truth(
-            None,
-            merged(*(t.facts for t in mixed)),
-            merged(*(t.missing for t in mixed)),
-            merged(*(t.stand_ins for t in mixed)),
-            merged(*(t.used for t in mixed), tuple(link.norm.id for _, _, link in current)),
-            merged(certain if len(certain) > 1 else (), *(t.conflicts for t in mixed)),
-        )
-
-    def _prevails(self, link: Link, links: Sequence[Link], asked: Asked) -> Truth:
-        """Whether a substitution holds at that instant and none that overrides it does."""
-        force = self._in_force(link, asked)
-        over = [other for other in links if self.is_over(other.norm.id, link.norm.id)]
-        if not over or force.value is False:
-            return force
-        return all_of([force, *(negated(self._in_force(other, asked)) for other in over)])
-
-    def _among(
-        self, face: str, link: Link, asked: Asked, act: Event | None, trail: frozenset[str], *, ordered: bool
-    ) -> Truth:
-        """Whether `face` is (or acts for) the substitute whose turn it is."""
-        options: list[Truth] = []
-        for index, substitute in enumerate(link.substitutes):
-            if substitute is None:
-                is_it = resting_on(Truth(None), *link.unknown)
-            else:
-                is_it = self._reach(face, substitute, asked, act, trail)
-            if is_it.value is False:
-                options.append(NO if not is_it.conflicts else is_it)
-                continue
-            truth = all_of([is_it, self._turn(link, index, asked)]) if ordered else is_it
-            if truth.value is not False:
-                stand_in = StandIn(substitute or "", link.principal or "", link.norm.id)
-                truth = evolve(
-                    truth, stand_ins=merged(truth.stand_ins, (stand_in,)), used=merged(truth.used, (link.norm.id,))
-                )
-            options.append(truth)
-        return any_of(options)
-
-    def _turn(self, link: Link, index: int, asked: Asked) -> Truth:
+    def turn(self, link: Link, index: int, asked: Asked) -> Truth:
         """Whether the power has come down to one of `P1, then P2`: all before are prevented, and (but for the last,
         with whom it rests) this one is not."""
         if len(link.substitutes) == 1:
@@ -396,7 +291,7 @@ class Parties:
 
     # ------------------------------------------------------------------------------------------ links
 
-    def _links_to(self, target: str, asked: Asked, act: Event | None) -> dict[str, list[Link]]:
+    def links_to(self, target: str, asked: Asked, act: Event | None) -> dict[str, list[Link]]:
         """The links in force on that day, by principal, that bear on this act and norm and may lead to the target."""
         found: dict[str, list[Link]] = defaultdict(list)
         for norm in self._norms:
@@ -473,22 +368,28 @@ class Parties:
         principal = self._conditions.value(cast(Expr, norm.stands_for), plain)
         substitutes = [self._conditions.value(party, plain) for party in norm.stands_in]
         unknown = tuple(found for found in (principal, *substitutes) if found.name is None)
-        return Link(norm, env, principal.name, tuple(found.name for found in substitutes), unknown)
+        names, named = (tuple(found.name for found in substitutes), tuple(found.facts for found in substitutes))
+        return Link(norm, env, principal.name, names, unknown, principal.facts, named)
 
-    def _in_force(self, link: Link, asked: Asked) -> Truth:
+    def in_force(self, link: Link, asked: Asked) -> Truth:
         """Whether a link's condition holds at that instant and, for an authorisation, whether its act of delegation
         still stands: until E, or the end of its record."""
         condition = _condition(link.norm)
         plain = asked.within(link.env).without_acting()
         truths: list[Truth] = []
         if link.delegation is not None:
-            closed = self._timeline.has_closed(link.delegation.record, asked.point)
-            truths += [link.delegated, Truth(not closed)]
+            truths += [link.delegated, self._still_open(link.delegation.record, asked)]
             if link.norm.until is not None:
                 truths.append(negated(self._ended(link.norm.until, link.delegation, plain)))
         if condition is not None:
             truths.append(self._conditions.truth(condition, plain))
         return all_of(truths) if truths else YES
+
+    def _still_open(self, record: str, asked: Asked) -> Truth:
+        """Whether the record that a delegation happened to has not closed."""
+        closing = self._timeline.closing(record)
+        closed = closing is not None and self._timeline.has_closed(record, asked.point)
+        return Truth(not closed, closing.facts if closed and closing is not None else ())
 
     def _ended(self, until: Moment, delegation: Event, asked: Asked) -> Truth:
         """Whether the moment that ends a delegation has come since."""
@@ -502,7 +403,7 @@ class Parties:
                     options.append(all_of([end.truth, Truth(after, (), (order,) if after is None else ())]))
                 return any_of(options)
             case BeginsMoment(condition=condition):
-                started = Point(delegation.when.day, delegation.when.second, delegation.seq, through=True)
+                started = at_entry(delegation.when, delegation.seq).after()
                 return self._conditions.changes.ever_true(condition, asked.at(started), asked.point)
             case DateMoment(day=day):
                 return Truth(asked.point.day >= day)
@@ -525,31 +426,20 @@ class Parties:
         names = _names_of(targets)
         found = {name: Entitled(name) for name in names}
         if asked.acting and self._norms:
+            chains = Chains(self, asked, act)
+            walks: dict[str, Walk] = {}
             for name in names:
-                for entitled in self._stand_ins_for(name, asked, act, frozenset()):
-                    found.setdefault(entitled.party, entitled)
+                for substitute, stand_in, target in _stand_ins_for(name, chains, walks):
+                    if substitute not in found:
+                        until = self._until(substitute, target, asked, act)
+                        found[substitute] = Entitled(substitute, stand_in, until)
         return list(found.values())
-
-    def _stand_ins_for(self, target: str, asked: Asked, act: Event | None, trail: frozenset[str]) -> Iterator[Entitled]:
-        for key, links in self._links_to(target, asked, act).items():
-            principal = links[0].principal
-            if key in trail or principal is None or self.is_party(principal, target, asked).value is not True:
-                continue
-            for link in links:
-                for substitute in link.substitutes:
-                    if substitute is None or substitute in trail or substitute == target:
-                        continue
-                    if self._stands_in(substitute, links, asked, act, trail | {key}).value is not True:
-                        continue
-                    until = self._until(substitute, target, asked, act)
-                    yield Entitled(substitute, StandIn(substitute, principal, link.norm.id), until)
-                    yield from self._stand_ins_for(substitute, asked, act, trail | {key, target})
 
     def _until(self, substitute: str, target: str, asked: Asked, act: Event | None) -> int | None:
         """The last day on which a substitute still acts, by the states and holdings recorded so far."""
         ahead = evolve(asked, ahead=True)
         for day in self._conditions.recorded_edges(asked.point.day):
-            if self._reach(substitute, target, ahead.at(start_of(day)), act, frozenset()).value is not True:
+            if self._reach(substitute, target, ahead.at(start_of(day)), act).value is not True:
                 return day - 1
         return None
 
@@ -560,6 +450,35 @@ class Parties:
 def holding_fact(holding: Holding) -> FactUsed:
     """A role held as a fact."""
     return FactUsed("role", holding.person, holding.role, day=holding.first, last=holding.last, span=holding.span)
+
+
+def _stand_ins_for(name: str, chains: Chains, walks: dict[str, Walk]) -> Iterator[tuple[str, StandIn, str]]:
+    """Those who surely act for a party, directly or for one who does: each once, with the link by which it is met first
+    and whom that link leads to."""
+    met = {name}
+    stack = [_direct(name, chains, walks)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif found[0] not in met:
+            met.add(found[0])
+            yield found
+            stack.append(_direct(found[0], chains, walks))
+
+
+def _direct(target: str, chains: Chains, walks: dict[str, Walk]) -> Iterator[tuple[str, StandIn, str]]:
+    """The substitutes by the links of those who surely are the target."""
+    for arm in chains.arms(target):
+        if arm.meets.value is not True:
+            continue
+        for link in chains.links_of(arm.key):
+            for substitute in link.substitutes:
+                if substitute is None or substitute == target:
+                    continue
+                walk = walks.setdefault(substitute, Walk(chains, substitute))
+                if walk.stands_in(arm.key) is True:
+                    yield substitute, StandIn(substitute, arm.key, link.norm.id), target
 
 
 def replaced(expr: T, old: object, new: object) -> T:

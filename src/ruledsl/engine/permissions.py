@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ruledsl.engine.answers import NO, Env, Truth, all_of, any_of, merged
 from ruledsl.engine.bench import Bench
-from ruledsl.engine.point import Point
+from ruledsl.engine.point import Point, at_entry
 from ruledsl.engine.verdicts import Consulted
 from ruledsl.norms.model import Norm
 from ruledsl.world.scenario import Event
@@ -95,4 +95,4 @@ def lifting(bench: Bench, norm: Norm, acts: Sequence[Event], env: Env) -> tuple[
 
 
 def _at(act: Event, env: Env) -> Point:
-    return Point(act.when.day, act.when.second, act.seq, env.late is not False)
+    return at_entry(act.when, act.seq, late=env.late is not False)

@@ -25,9 +25,6 @@ def at_event(hearing: Hearing) -> Finding:
     act = hearing.instance.act
     assert act is not None
     point = act.point.on_side(hearing.late)
-    at_once = hearing.failed_at_once(point)
-    if at_once is not None:
-        return at_once
     limit = _limit_at(hearing, act, point)
     stretch = limit.stretch
     if stretch.state != "come":
@@ -106,9 +103,6 @@ def _reading(form: LimitForm, stretch: Stretch, point: Point) -> Point:
 def before_next(hearing: Hearing) -> Finding:
     """The finding while no E has come."""
     norm, now, closing = hearing.norm, hearing.now, hearing.closing()
-    at_once = hearing.failed_at_once()
-    if at_once is not None:
-        return at_once
     if closing is not None:
         return _at_closing(hearing, closing)
     if not hearing.bench.case.in_force(norm, now.day):
@@ -190,16 +184,13 @@ def _at_closing(hearing: Hearing, closing: Closing) -> Finding:
         come = stretch.anchor is not None and stretch.anchor.state == "come"
         if form is not LimitForm.AFTER or come:
             kept = hearing.content.kept(Stretch(stretch.start), point)
-    closed = Truth(True, () if closing.fact is None else (closing.fact,))
+    closed = Truth(True, closing.facts)
     satisfied = Finding(Status.SATISFIED, "done_in_time", _kept_at(kept) or point, answers=(kept, closed))
     return by_questions(
         [
             _not_applying(hearing, point),
-            (
-                lambda: NO if kept.value is False else hearing.overridden(point),
-                lambda: evolve(excusing(satisfied), why="overridden"),
-            ),
-            (lambda: kept, lambda: satisfied),
+            (lambda: negated(kept), lambda: hearing.shut(closing)),
+            (lambda: hearing.overridden(point), lambda: evolve(excusing(satisfied), why="overridden")),
         ],
-        lambda: hearing.shut(closing),
+        lambda: satisfied,
     )

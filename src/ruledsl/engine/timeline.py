@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ruledsl.civil_time import format_date
 from ruledsl.engine.answers import BEGINNING, UNKNOWN, Closing, Evaluated, Found, Members, reached
-from ruledsl.engine.point import Point, at_entry, end_of, start_of
+from ruledsl.engine.point import Leading, Point, at_entry, before_of, end_of, start_of
 from ruledsl.engine.verdicts import FactUsed
 from ruledsl.norms.model import Ruleset
 from ruledsl.world.scenario import Argument, DatedValue, Event, Holding, Judgement, Scenario, StateInterval, When
@@ -36,20 +36,27 @@ class Entry(Protocol):
     @property
     def when(self) -> When: ...
 
+    @property
+    def record(self) -> str: ...
+
 
 E = TypeVar("E", bound=Entry)
 
 
 def order_key(entry: Entry) -> tuple[int, int, int]:
-    """The order in which entries are listed: by date and time, an untimed one as if at noon, then the log's."""
+    """The order in which entries are listed: by date and time, an untimed one as if at noon (or, if it opens a record,
+    as the first), then the log's."""
     second = entry.when.second
-    return (entry.when.day, _MIDDAY if second is None else second, entry.seq)
+    untimed = 0 if before_of(entry.when) else _MIDDAY
+    return (entry.when.day, untimed if second is None else second, entry.seq)
 
 
 def surely_after(later: Entry, earlier: Entry) -> bool:
     """Whether one entry is known to come after another."""
     if later.when.day != earlier.when.day:
         return later.when.day > earlier.when.day
+    if later.seq in before_of(earlier.when) or earlier.seq in before_of(later.when):
+        return later.seq in before_of(earlier.when)
     if later.when.second is None or earlier.when.second is None:
         return False
     return (later.when.second, later.seq) > (earlier.when.second, earlier.seq)
@@ -117,6 +124,7 @@ class Timeline:
         self._read(scenario)
         self.first_day = self._first_day()
         self.unordered_days = self._unordered_days()
+        self._put_openings_first()
 
     # ------------------------------------------------------------------------------------------ entries
 
@@ -144,6 +152,50 @@ class Timeline:
             self._states[state.subject, state.state].append(state)
         for holding in scenario.holdings:
             self.holdings_of[holding.person].append(holding)
+
+    def _put_openings_first(self) -> None:
+        """Of a day whose order is open, the entry that opens a record comes before all else that happens to it: before
+        its other events (a value recorded that day may be one that it had from the opening on)."""
+        own = self._own = self._own_events()
+        leads: dict[int, frozenset[int]] = {}
+        for record, days in own.items():
+            opening = self.opening(record)
+            if opening is not None and opening.fact.seq is not None and opening.point.day in days:
+                others = days[opening.point.day] - {opening.fact.seq}
+                leads[opening.fact.seq] = leads.get(opening.fact.seq, frozenset()) | others
+        leads = {seq: others for seq, others in leads.items() if others}
+        if not leads:
+            return
+        self.scenario = evolve(
+            self.scenario,
+            events=tuple(
+                evolve(event, when=Leading(event.when.day, event.when.second, leads[event.seq]))
+                if event.seq in leads
+                else event
+                for event in self.scenario.events
+            ),
+        )
+        for read in (self._events, self._named, self._plans, self._values, self._dated, self._dated_fields):
+            read.clear()
+        for more in (self._promptness, self._states, self.holdings_of, self._openings, self._closings):
+            more.clear()
+        self._undated_values.clear()
+        self._read(self.scenario)
+
+    def _own_events(self) -> dict[str, dict[int, frozenset[int]]]:
+        """The numbers of a record's events on the days whose order is open."""
+        found: dict[str, dict[int, frozenset[int]]] = defaultdict(dict)
+        for event in (event for events in self._named.values() for event in events):
+            day = event.when.day
+            if day in self.unordered_days:
+                found[event.record][day] = found[event.record].get(day, frozenset()) | {event.seq}
+        return found
+
+    def own_events(self, record: str, day: int) -> frozenset[int]:
+        """The numbers of a record's events on a day whose order is open."""
+        if record not in self._own:
+            return frozenset()
+        return self._own[record].get(day, frozenset())
 
     def _first_day(self) -> int:
         if self.scenario.first_day is not None:

@@ -26,12 +26,13 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@frozen
+@frozen(cache_hash=True)
 class FactUsed:
-    """A fact that counted. `kind`: event, no_event, field, unknown_field, judgement, no_judgement, state, no_state,
-    role, no_role, plan, value, unset_value, record, norm, calendar. `subject`: the record or party. `name`: the
-    event, field, state, role or norm. `value`: what it was, for display. `day`/`second`: when (start for states);
-    `last`: a state's or holding's last day. `span`: where the input says so. `seq`: the entry's number in the log."""
+    """A fact that counted. `kind`: event, no_event, other_event, field, unknown_field, judgement, no_judgement, state,
+    no_state, role, no_role, plan, value, unset_value, record, norm, calendar. `subject`: the record or party. `name`:
+    the event, field, state, role or norm. `value`: what it was, for display. `argument`: a field's or state's, or what
+    an entry that does not count (other_event) was asked to be. `day`/`second`: when (start for states); `last`: a
+    state's or holding's last day. `span`: where the input says so. `seq`: the entry's number in the log."""
 
     kind: str
     subject: str
@@ -99,7 +100,9 @@ class Consulted:
 class Remedy:
     """A nearest change that would satisfy the norm. `kind`: do_by (do `event` on or before `day`), do_on,
     done_by (by another party), set_field, judge, not_do, do_before, more, fewer, wait, set_value. `possible`: whether
-    it can still be done at `now` (else it is what would have been needed)."""
+    it can still be done at `now` (else it is what would have been needed). `arguments`: the parameters that the act
+    must have, but for `by`. `argument`: the parameter of a field that has one. `way`: changes of one way are needed
+    together; different ways are alternatives."""
 
     kind: str
     record: str
@@ -109,6 +112,9 @@ class Remedy:
     first: int | None = None
     parties: tuple[str, ...] = ()
     possible: bool = False
+    arguments: tuple[tuple[str, object], ...] = ()
+    argument: object = None
+    way: int = 0
 
 
 @frozen

@@ -11,7 +11,7 @@ from ruledsl.engine.answers import Closing, Truth, merged
 from ruledsl.engine.contents import is_lasting
 from ruledsl.engine.findings import Finding, by_questions, either
 from ruledsl.engine.hearing import Hearing
-from ruledsl.engine.instants import compare, later, not_after
+from ruledsl.engine.instants import compare, later, not_after, not_before
 from ruledsl.engine.limits import InForce, Measure, Stretch, base_limit, counted_from
 from ruledsl.engine.point import Point, end_of
 from ruledsl.engine.verdicts import Status
@@ -50,7 +50,11 @@ def in_window(hearing: Hearing) -> Finding:
         missing = merged(missing, truth.missing)
     else:
         open_.append(ending.finding())
-    return marked(either(open_, missing=missing), limits[-1].stretch)
+    found = marked(either(open_, missing=missing), limits[-1].stretch)
+    if hearing.instance.waits and found.status in (Status.SATISFIED, Status.EXCUSED):
+        # `when` is read from the anchor on, and that has not come.
+        return evolve(found, so_far=True)
+    return found
 
 
 def window_of(hearing: Hearing) -> Window:
@@ -107,7 +111,8 @@ def _anchored_after(hearing: Hearing, stretch: Stretch, closing: Closing) -> boo
     """Whether the anchor of the window came after the record's closing."""
     if stretch.anchor is None or not counted_from(window_of(hearing)):
         return False
-    return compare(stretch.anchor.point, closing.point) == 1
+    order = compare(stretch.anchor.point, closing.point)
+    return order == 1 or (order is None and hearing.late and not hearing.forestalled(closing, stretch.anchor.event))
 
 
 def _passed(hearing: Hearing, broken: Break) -> Finding:
@@ -131,6 +136,33 @@ def _passed(hearing: Hearing, broken: Break) -> Finding:
     return hearing.excusable(violated, point, since=hearing.arising.point)
 
 
+def without_limit(hearing: Hearing, missing: tuple[str, ...]) -> Finding:
+    """What is found where the day of the limit is not known: what each day would give, of those on which the answer may
+    change and the next after now."""
+    closing, case = hearing.closing(), hearing.bench.case
+    void = closing is not None and closing.void
+    now = closing.point if void and closing is not None else hearing.now
+    start, stretch = hearing.arising.point, Stretch(case.opening(hearing.record))
+    open_: list[Finding] = []
+    sure = False
+    for point, truth in hearing.content.firsts(stretch, start, now):
+        open_.append(_done(hearing, point, truth, stretch))
+        sure = sure or truth.value is True
+    norms = [hearing.norm, *hearing.bench.norms.over(hearing.norm.id)]
+    exprs = [expr for norm in norms for expr in (norm.content, norm.when, norm.unless) if expr is not None]
+    changes = case.change_points(exprs, hearing.env, start, now)
+    days = {now.day - 1, *(day for point in changes for day in (point.day - 1, point.day))}
+    for end in [start, *map(end_of, sorted(days))]:
+        if not not_before(end, start, lenient=True) or (end != start and end.day >= now.day):
+            continue
+        if end == start or hearing.content.kept(stretch, end).value is not True:
+            violated = hearing.violated("not_done", end, lapses=end)
+            open_.append(hearing.excusable(violated, end, since=start))
+    if not sure:
+        open_.append(hearing.shut(closing) if void and closing is not None else waiting(hearing, stretch))
+    return either(open_, missing=missing)
+
+
 def anchored(stretch: Stretch) -> tuple[Truth, ...]:
     """What the window hangs on."""
     return () if stretch.anchor is None else (stretch.anchor.truth,)
@@ -138,29 +170,26 @@ def anchored(stretch: Stretch) -> tuple[Truth, ...]:
 
 def lateness(hearing: Hearing, stretch: Stretch, since: Point) -> tuple[int | None, tuple[Truth, ...]]:
     """How many days after the due day the content came by now (None if it has not), and what says so."""
-    assert stretch.due is not None
+    due = stretch.due if stretch.due is not None or stretch.end is None else stretch.end.day
+    assert due is not None
     open_ended = evolve(stretch, end=None, instant=False)
     for point in hearing.content.candidates(since, hearing.now):
         truth = hearing.content.kept(open_ended, point)
         if truth.value is True:
-            return max(0, point.day - stretch.due), (truth,)
+            return max(0, point.day - due), (truth,)
     return None, ()
 
 
 def not_by_closing(hearing: Hearing, closing: Closing, stretch: Stretch) -> Finding:
     """What is found where a window without an end was open until the record closed, and nothing came."""
     point = _closed(closing)
-    fact = () if closing.fact is None else (closing.fact,)
-    answers = (hearing.content.kept(stretch, point), *anchored(stretch), Truth(True, fact))
+    answers = (hearing.content.kept(stretch, point), *anchored(stretch), Truth(True, closing.facts))
     violated = evolve(hearing.violated("not_done", point, answers=answers), reckonings=stretch.reckonings)
     return hearing.excusable(violated, point, since=hearing.arising.point)
 
 
 def waiting(hearing: Hearing, stretch: Stretch) -> Finding:
     """What is found while the limit has not passed."""
-    at_once = hearing.failed_at_once()
-    if at_once is not None:
-        return at_once
     marks: set[str] = set()
     if stretch.state == "planned":
         late = stretch.due is not None and stretch.due < hearing.now.day
@@ -191,7 +220,9 @@ def _kept(hearing: Hearing, limits: list[InForce], end: Point) -> list[tuple[Poi
     starts = [limit.stretch.start for limit in limits if limit.stretch.start is not None]
     begin = min([hearing.arising.point, *starts], key=lambda p: p.sort_key)
     found: list[tuple[Point, Truth, Stretch]] = []
-    for candidate in content.candidates(begin, end):
+    # An order may come or go while it is not known whether the content has come.
+    orders = [expr for norm in hearing.bench.norms.over(hearing.norm.id) for expr in (norm.when, norm.unless)]
+    for candidate in content.candidates(begin, end, *(expr for expr in orders if expr is not None)):
         stretch = _at(limits, candidate, late=hearing.late).stretch
         come = stretch.state == "come"
         if not come and not stretch.begun:
