@@ -82,9 +82,8 @@ def real(folder: Path) -> int:
     found = differences(folder, tally)
     report(tally, tally.evaluations.total(), 0, time.monotonic() - begun)
     asked = tally.asked["norms"]
-    print(
-        f"covered: {100 * (1 - tally.left_out.total() / asked):.1f} % of {asked} norms asked about, one each log and day"
-    )
+    share = 100 * (1 - tally.left_out.total() / asked)
+    print(f"covered: {share:.1f} % of {asked} norms asked about, once for each log and day")
     print(f"{len(found)} disagreements", *found[:20], sep="\n")
     return 1 if found else 0
 

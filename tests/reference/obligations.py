@@ -511,7 +511,7 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
     """What the norm was decided as, if the content came at an instant at which it may have."""
     for at in line.points(opening, line.end):
         before, span = span, spans(line, instance, opening, arises, at, guess)
-        if isinstance(before, Span) and before.due is not None and before.due < at[0]:
+        if isinstance(before, Span) and before.due is not None and before.due < at[0] and at > arises:
             # it passed with the end of its last day; what comes into force with the next day comes too late
             span = before
         if _anchored_after(line, instance, here, arises):
