@@ -70,7 +70,6 @@ def _compiled(place: Place, diagnostics: Diagnostics, use_cache: bool) -> Rulese
     if use_cache:
         from ruledsl.norms.cache import write_compiled
 
-        library.look_at(place.target)
         write_compiled(str(place.target), library.looked_at.items(), ruleset, tuple(own.items))
     return ruleset
 
@@ -100,13 +99,16 @@ def find_ruleset(path_or_name: str | os.PathLike[str], diagnostics: Diagnostics)
         return None
     if not found.is_dir():
         return Place(found, [found], Library(found.parent, found))
+    library = Library(found, found)
+    # Seen before its files are listed: one added while they are compiled must not pass for one that was read.
+    library.look_at(found)
     files = rules_files(found)
     if not files:
         diagnostics.error(
             "RD200", f"the folder '{text}' has no {EXTENSION} files", NOWHERE, "give the folder of a ruleset"
         )
         return None
-    return Place(found, files, Library(found, found))
+    return Place(found, files, library)
 
 
 def _exists(path: Path) -> bool:
