@@ -191,7 +191,7 @@ def test_counts_outside_the_years_1_to_9999_are_refused(china):
             calendar.add_workdays(parse_date("2022-01-01"), -(10**8))
 
 
-@given(projected_codes, st.booleans(), near_days, steps)
+@given(projected_codes, st.booleans(), st.integers(SMALL_START - 3, SMALL_START + 15), st.integers(-8, 8))
 def test_a_reach_is_provisional_exactly_when_a_day_on_its_way_is_projected(codes, always, day, n):
     calendar = small_calendar(codes, always=always)
 
@@ -234,6 +234,38 @@ def test_an_undecided_reach_names_the_unpublished_years_on_its_way(codes, offset
         else:
             far_end = reach.latest if reach.earliest == BEGINNING else reach.earliest
             assert reach.unpublished_years == unpublished(far_end, near_end)
+
+
+@pytest.mark.parametrize("code", [DayCode.PROJECTED_WORKING, DayCode.PROJECTED_REST])
+@pytest.mark.parametrize("offset", range(-4, 5))
+def test_one_projected_day_makes_provisional_what_counts_past_it_or_to_it(offset, code):
+    codes = bytearray([DayCode.OVERRIDE_WORKING] * 9)
+    codes[4 + offset] = code
+    calendar, day = small_calendar(bytes(codes), always=True), SMALL_START + 4
+    for n in range(-2, 3):
+        last = n + (n > 0) * (code == DayCode.PROJECTED_REST and 0 < offset <= n)
+        last -= (n < 0) * (code == DayCode.PROJECTED_REST and n <= offset < 0)
+        assert calendar.add_workdays(day, n).earliest == day + last
+        assert calendar.add_workdays(day, n).provisional == (0 < offset <= last or last <= offset < 0)
+    assert calendar.roll_forward(day).provisional == calendar.roll_backward(day).provisional == (offset == 0)
+
+
+def test_a_count_back_without_bound_is_not_provisional_for_days_past_its_nearest_end():
+    calendar = small_calendar(bytes([DayCode.PROJECTED_REST, DayCode.UNPUBLISHED, DayCode.ORDINARY]))
+    assert calendar.add_workdays(SMALL_START + 2, -1) == Reach(BEGINNING, SMALL_START + 1, (2022,))
+
+
+def test_only_the_years_of_days_that_are_counted_are_named():
+    calendar = Calendar.of_codes("gap", parse_date("2022-12-30"), b"\x01\x00\x00\x01")
+    old, new = parse_date("2022-12-31"), parse_date("2023-01-01")
+    assert calendar.roll_forward(new) == Reach(new, new + 1, (2023,))
+    assert calendar.roll_backward(old) == Reach(old - 1, old, (2022,))
+    assert calendar.add_workdays(old, 1) == Reach(new, new + 1, (2023,))
+    assert calendar.add_workdays(new, -1) == Reach(old - 1, old, (2022,))
+    between = Calendar.of_codes("gaps", parse_date("2022-12-30"), b"\x01\x00\x01\x00\x01")
+    assert between.add_workdays(new + 2, -1) == Reach(new, new + 1, (2023,))
+    first = Calendar.of_codes("from the second of January", new + 1, b"\x01")
+    assert first.add_workdays(new + 1, -1) == Reach(BEGINNING, new, (2023,))
 
 
 def test_only_published_days_keep_their_names():
@@ -304,6 +336,7 @@ def test_bad_codes_are_refused():
         small_calendar(b"\x01\x09")
     with pytest.raises(ValueError):
         Calendar.of_codes("early", 0, b"\x01")
+    assert Calendar.of_codes("early", FIRST_DAY, b"\x02").first == FIRST_DAY
 
 
 @given(st.sets(near_days, min_size=1), near_days, steps)

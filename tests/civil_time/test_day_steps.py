@@ -64,6 +64,11 @@ def test_the_days_of_a_roll_over_follow_the_last_day(chinese):
     ]
 
 
+def test_a_limit_that_ends_on_a_workday_is_not_rolled(chinese):
+    steps = count_days(parse_date("2022-03-28"), Amount(2, Unit.DAY), chinese, Direction.AFTER)
+    assert told(steps) == [("03-28", 0, "anchor"), ("03-29", 1, "counted"), ("03-30", 2, "counted")]
+
+
 def test_suspended_days_have_no_number(chinese):
     def skip(day: int) -> bool:
         return day in (parse_date("2022-03-29"), parse_date("2022-03-30"))

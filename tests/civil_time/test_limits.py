@@ -12,6 +12,7 @@ from ruledsl.civil_time import (
     Convention,
     CountedDays,
     DateOutOfRange,
+    DayCode,
     Reach,
     Unit,
     UnknownUnit,
@@ -190,6 +191,17 @@ def test_suspending_no_day_changes_nothing(codes, day, n, unit, clear):
     amount = Amount(n, unit, clear)
     assert limit_after(day, amount, convention, skip=lambda each: False) == limit_after(day, amount, convention)
     assert limit_before(day, amount, convention, skip=lambda each: False) == limit_before(day, amount, convention)
+
+
+@pytest.mark.parametrize("offset", range(-4, 5))
+def test_suspending_no_day_changes_nothing_around_a_projected_day(offset):
+    codes = bytearray([DayCode.OVERRIDE_WORKING] * 9)
+    codes[4 + offset] = DayCode.PROJECTED_WORKING
+    convention, day = Convention(small_calendar(bytes(codes), always=True)), SMALL_START + 4
+    for n in (1, 2, 3):
+        amount = Amount(n, Unit.WORKDAY)
+        for limit in (limit_after, limit_before):
+            assert limit(day, amount, convention, skip=lambda each: False) == limit(day, amount, convention)
 
 
 def test_months_take_no_notice_of_suspension(chinese):

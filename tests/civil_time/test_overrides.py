@@ -132,6 +132,7 @@ def test_a_wrong_line_is_a_problem_with_its_place(line, columns, message):
         ("2022-05-01 rest\n2022-04-30 to 2022-05-02 rest", "2022-05-01"),
         ("2022-04-30 to 2022-05-02 rest\n2022-05-02 to 2022-05-09 rest", "2022-05-02"),
         ("2022-05-01 rest\n2022-04-20 rest\n2022-04-20 to 2022-05-02 rest", "2022-04-20"),
+        ("2022-04-30 to 2022-05-09 rest\n2022-04-28 to 2022-05-02 rest", "2022-04-30"),
         ("year 2027 complete\nyear 2027 complete", "the year 2027"),
     ],
 )

@@ -121,6 +121,7 @@ def test_the_uk_works_where_all_of_its_parts_work():
 def test_countries_with_notices_end_with_their_last_notice():
     hungary = official_calendar("HU")
     notices = holidays.country_holidays("HU").special_public_holidays
+    assert format_date(hungary.first) == f"{min(notices)}-01-01"
     assert format_date(hungary.last) == f"{max(notices)}-12-31"
 
 

@@ -66,12 +66,6 @@ _DOER = "a: file requires signed.by = mayor before sent"
         FILE + "2022-03-02 f sent\nas of 2022-03-03\nexpect a satisfied for f\nexpect b violated for f",
     ),
     Case(
-        "a duration may stand before the date that it moves",
-        "a: file requires 1 week + deadline > 2022-03-26 before sent\n"
-        "b: file requires 1 week + deadline > 2022-03-27 before sent",
-        FILE + "2022-03-02 f sent\nas of 2022-03-03\nexpect a satisfied for f\nexpect b violated for f",
-    ),
-    Case(
         "what may or may not count adds between nothing and itself to a sum",
         """
         most: file requires sum(x.pages for x in file of self where x.grave) <= 3 before sent

@@ -204,8 +204,6 @@ def _rolled(reach: Reach, calendar: Calendar) -> Reach:
         return first
     last = Reach(reach.earliest, None) if reach.latest is None else calendar.roll_forward(reach.latest)
     provisional = first.provisional or last.provisional
-    if first.earliest == last.latest:
-        return Reach(first.earliest, last.latest, (), provisional)
     years = {*first.unpublished_years, *last.unpublished_years}
     return Reach(first.earliest, last.latest, tuple(sorted(years)), provisional)
 
