@@ -365,6 +365,12 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "scenario without a day",
         "Verdicts are given as of a day: the scenario names one (`as of 2022-04-02`), or the command (`--as-of`).",
     ),
+    (
+        "RD540",
+        "case that takes too long to judge",
+        "To judge the case takes more steps than its size allows, or a norm rests on too many others in a row; then "
+        "no verdict is given at all.",
+    ),
 )
 
 CODES: dict[str, Code] = {code: Code(code, title, explanation) for code, title, explanation in _ROWS}

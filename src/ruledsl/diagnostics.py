@@ -115,6 +115,10 @@ class InputError(Exception):
             "" if first is None else f"{first.span.file}:{first.span.line}: {first.code} {first.message}"
         )
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[Diagnostics]]:
+        """As what it is made from, so that it comes out of another process too."""
+        return type(self), (self.diagnostics,)
+
 
 @frozen
 class Code:

@@ -352,7 +352,9 @@ def _contents(candidates: Sequence[_Heading], lines: Sequence[_Line]) -> tuple[i
     ]
     named = any(_CONTENTS.match(line.text) for line in lines[: begin - 1])
     short = all(
-        not _SENTENCE.search(_LEADER.sub("", each.rest)) and len(each.rest) <= 2 * _LONGEST_TITLE for each in listed
+        # The length first: the search for a leader goes back again and again in a long run of blanks.
+        len(each.rest) <= 2 * _LONGEST_TITLE and not _SENTENCE.search(_LEADER.sub("", each.rest))
+        for each in listed
     )
     loose = [line for line in between if _SENTENCE.search(line.text) or len(line.text) > _LONGEST_TITLE]
     if not short or loose or (not named and (between or not {each.key for each in listed} <= later)):

@@ -28,6 +28,7 @@ from ruledsl.engine.answers import (
     resting_on,
 )
 from ruledsl.engine.conditions import Conditions, NormOracle
+from ruledsl.engine.effort import Effort
 from ruledsl.engine.point import Point
 from ruledsl.engine.timeline import Timeline, event_fact
 from ruledsl.engine.verdicts import FactUsed
@@ -66,6 +67,11 @@ class Case:
         self.timeline = Timeline(ruleset, scenario, now)
         self.scenario = self.timeline.scenario
         self._conditions = Conditions(ruleset, self.timeline, calendar)
+
+    @property
+    def effort(self) -> Effort:
+        """How much may still be asked."""
+        return self._conditions.effort
 
     @property
     def oracle(self) -> NormOracle | None:

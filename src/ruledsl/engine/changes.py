@@ -60,6 +60,7 @@ class Changes:
         for expr in exprs:
             reads.condition(expr, env)
         early, late = start.on_side(False), end.on_side(True)
+        self._conditions.effort.spend(len(reads.entries) + len(reads.days) + len(reads.instants))
         found = {point for point in reads.points() if reached(point, late) and not reached(point, early)}
         return sorted(found, key=lambda point: (*point.sort_key, point.through))
 

@@ -46,6 +46,7 @@ from ruledsl.engine.answers import (
 )
 from ruledsl.engine.changes import Changes
 from ruledsl.engine.deeming import Deemings
+from ruledsl.engine.effort import Effort
 from ruledsl.engine.parties import Parties
 from ruledsl.engine.point import END_OF_DAY, START_OF_DAY, Point, at_entry
 from ruledsl.engine.timeline import Timeline, as_found, event_fact, field_text, latest, surely_after, value_text
@@ -119,6 +120,7 @@ class Conditions:
         self.timeline = timeline
         self.calendar = calendar
         self.oracle: NormOracle | None = None
+        self.effort = Effort.on(ruleset, timeline.scenario)
         self.doer_fields = _doer_fields(ruleset)
         self._norm_answers: dict[tuple[object, ...], Truth] = {}
         self.parties = Parties(ruleset, self)
@@ -129,6 +131,7 @@ class Conditions:
 
     def truth(self, expr: Expr, asked: Asked) -> Truth:
         """Whether a condition holds at the instant asked about."""
+        self.effort.spend()
         match expr:
             case And(items=items):
                 return all_of(self.truth(item, asked) for item in items)
@@ -357,7 +360,9 @@ class Conditions:
         if day > self.timeline.now and not asked.ahead:
             return NO
         options: list[Truth] = []
-        for span in self.timeline.state_spans(subject, state):
+        spans = self.timeline.state_spans(subject, state)
+        self.effort.spend(len(spans) // 10)
+        for span in spans:
             if span.first <= day and (span.last is None or day <= span.last):
                 if span.known:
                     return Truth(True, (span.fact,))
@@ -530,6 +535,7 @@ class Conditions:
 
     def value(self, expr: Expr, asked: Asked) -> Evaluated:
         """The value of an expression at the instant asked about."""
+        self.effort.spend()
         match expr:
             case Literal(value=value):
                 return Evaluated(as_found(value))
@@ -744,7 +750,9 @@ class Conditions:
     def _open_records(self, kind: str, asked: Asked) -> Evaluated:
         names: list[Scalar] = []
         facts: list[FactUsed] = []
-        for name in self.timeline.records(kind):
+        records = self.timeline.records(kind)
+        self.effort.spend(len(records) // 10)
+        for name in records:
             opening, closing = self.timeline.opening(name), self.timeline.closing(name)
             if self.timeline.is_open(name, asked.point):
                 names.append(Ref(name))

@@ -79,7 +79,8 @@ class Docket:
                 return [self._going_round(norm_id, record)]
             self._in_hand.add(hand)
             try:
-                self._undisputed[key] = self._decide(norm_id, record)
+                with self.bench.case.effort.deciding(self._first(norm_id)):
+                    self._undisputed[key] = self._decide(norm_id, record)
             finally:
                 self._in_hand.discard(hand)
         return self._undisputed[key]
@@ -127,8 +128,12 @@ class Docket:
     def _frequency(self, norm_id: str) -> Sequence[Decision]:
         key = (norm_id, None)
         if key not in self._decided:
-            self._decided[key] = decide_frequency(self.bench, self.bench.norms.versions[norm_id])
+            with self.bench.case.effort.deciding(self._first(norm_id)):
+                self._decided[key] = decide_frequency(self.bench, self.bench.norms.versions[norm_id])
         return self._decided[key]
+
+    def _first(self, norm_id: str) -> Norm | None:
+        return next(iter(self.bench.norms.versions.get(norm_id, ())), None)
 
     def _subjects_of(self, norm_id: str) -> dict[str, None]:
         if norm_id not in self._subjects:

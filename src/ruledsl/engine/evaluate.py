@@ -33,7 +33,15 @@ def evaluate(
 
 def verdicts_of(case: Case, only: Container[str] | None = None) -> tuple[Verdict, ...]:
     """The verdicts on a case (whose `oracle` this sets); with `only`, those on the norms with these ids, each as it is
-    among all. Nothing else is decided than what they rest on."""
+    among all. Nothing else is decided than what they rest on. Raises InputError (RD540) for a case that takes more
+    steps than its size allows."""
+    try:
+        return _judged(case, only)
+    except RecursionError:
+        raise case.effort.too_deep() from None
+
+
+def _judged(case: Case, only: Container[str] | None) -> tuple[Verdict, ...]:
     docket = Docket.open(case)
     found: list[Verdict] = []
     for norm_id, versions in docket.bench.norms.breakable():

@@ -28,6 +28,7 @@ from ruledsl.engine.answers import Env, Truth
 from ruledsl.engine.bench import Bench, Decision, Instance, name_of
 from ruledsl.engine.bounds import Bounds, worst
 from ruledsl.engine.counting import Counted, Counting, Split, in_order
+from ruledsl.engine.effort import A_PERIOD
 from ruledsl.engine.findings import Answer, Finding, kindest, resting
 from ruledsl.engine.instants import compare
 from ruledsl.engine.limits import NotSet
@@ -143,6 +144,7 @@ class _Tally:
                 events = [c for c in split.counted if c.event.when.day in period]
                 if not events and self.counting.has_free_key():
                     continue
+                self.bench.case.effort.spend(A_PERIOD)
                 yield self._in_period(split, period, in_order([*events, *strays]), last)
             if strays and not inside:
                 yield self._in_period(Split((), self.counting.own_record(), {}), period, in_order(strays), last)
@@ -154,6 +156,7 @@ class _Tally:
             period = self._period_containing(name, first)
             until = self.bench.case.now if last is None else min(last, self.bench.case.now)
             while period.first <= until:
+                self.bench.case.effort.spend(A_PERIOD)
                 if self._governs(period):
                     yield period
                 period = next_period(period)

@@ -311,7 +311,9 @@ def _standing(bench: Bench, norm: Norm, record: str, opening: Point) -> list[Ins
             arisings, doubt, truth = _arise(bench, norm, record, one.env, point, waits=waits)
         if not arisings:
             why = "when_false" if norm.when is not None else "not_arisen"
-            found.append(not_applicable(bench, bare, why, one.truth, truth))
+            # That there is a member at all hangs on the record's opening, from which the set is read.
+            opened = Truth(True, bench.case.opening_facts(record) if one.key else ())
+            found.append(not_applicable(bench, bare, why, one.truth, truth, opened))
             continue
         if norm.window is not None and not bench.case.in_force(norm, arisings[-1].point.day):
             found.append(not_applicable(bench, bare, "not_in_force"))

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from ruledsl.civil_time import DateOutOfRange, PeriodKind, next_period, period_containing
 from ruledsl.engine.answers import NO, YES, Env, Truth, merged, reached
 from ruledsl.engine.bench import Anchor, Bench, Decision
+from ruledsl.engine.effort import A_PERIOD
 from ruledsl.engine.instants import compare, later
 from ruledsl.engine.point import END_OF_DAY, Point, at_entry, end_of, start_of
 from ruledsl.engine.verdicts import FactUsed, Status
@@ -196,6 +197,8 @@ def _edges(bench: Bench, period: str, edge: str, asker: Asker, *, first_only: bo
         while True:
             day = current.first if edge == "begins" else current.last
             point = start_of(day) if edge == "begins" else end_of(day)
+            if not first_only:
+                bench.case.effort.spend(A_PERIOD)
             if reached(start, point):
                 yield _dated(bench, day, point)
                 if first_only:

@@ -148,6 +148,7 @@ class Parties:
 
     def is_party(self, doer: str, target: str, asked: Asked) -> Truth:
         """Whether the doer is the target, a narrower role, or holds it as a role at that instant; acting apart."""
+        self._conditions.effort.spend()
         if doer == target:
             return YES
         if target not in self._vocabulary.roles:

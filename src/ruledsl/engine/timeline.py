@@ -120,7 +120,7 @@ class Timeline:
         self._narrower_kinds: dict[tuple[str, str], bool] = {}
         self._field_decls: dict[tuple[str, str], FieldDecl | None] = {}
         self._undated_values: dict[tuple[str, str, Value | None], Evaluated] = {}
-        self._state_events: dict[tuple[str, str], list[StateSpan]] = {}
+        self._state_spans: dict[tuple[str, str], list[StateSpan]] = {}
         self._read(scenario)
         self.first_day = self._first_day()
         self.unordered_days = self._unordered_days()
@@ -403,15 +403,15 @@ class Timeline:
 
     def state_spans(self, subject: str, state: str) -> list[StateSpan]:
         """The days on which a state holds or may hold of a party or record itself: recorded, or between events."""
-        recorded = self._states.get((subject, state), ())
-        spans = [StateSpan(s.first, s.last, s.known, state_fact(s)) for s in recorded]
-        decl = self.vocabulary.states.get(state)
-        if decl is None or decl.from_event is None:
-            return spans
         key = (subject, state)
-        if key not in self._state_events:
-            self._state_events[key] = list(self._spans_between(subject, state, decl.from_event, decl.to_event))
-        return spans + self._state_events[key]
+        if key not in self._state_spans:
+            recorded = self._states.get(key, ())
+            spans = [StateSpan(s.first, s.last, s.known, state_fact(s)) for s in recorded]
+            decl = self.vocabulary.states.get(state)
+            if decl is not None and decl.from_event is not None:
+                spans += self._spans_between(subject, state, decl.from_event, decl.to_event)
+            self._state_spans[key] = spans
+        return self._state_spans[key]
 
     def state_subjects(self, state: str) -> list[str]:
         """The parties and records of which a state is recorded."""
