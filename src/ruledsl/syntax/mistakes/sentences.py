@@ -109,6 +109,17 @@ def date_last(failure: Failure) -> Finding | None:
     match = re.search(rf"\s(?:on\s+)?({STRICT_DATE.pattern})\s*$", failure.line)
     if match is None or failure.at > match.start(1) or failure.pieces[0].kind != "word":
         return None
+    pieces = failure.pieces
+    if pieces[0].text == "as" and len(pieces) > 2 and failure.mends(pieces[0].start, match.start(1), "as of "):
+        wrong = failure.line[pieces[0].start : pieces[1].end]
+        fix = (pieces[0].start, match.start(1), "as of ")
+        return Finding(
+            "RD102",
+            f"the day of an answer is given by 'as of', not '{wrong}'",
+            *fix[:2],
+            f"write: as of {match[1]}",
+            fix,
+        )
     line = f"{match[1]} {failure.line[: match.start()].strip()}"
     if not failure.mends(0, len(failure.line), line):
         return None
