@@ -28,6 +28,7 @@ ELSEWHERE = {
     "RD122": "a line of fifty thousand characters",
     "RD128": "a file of a thousand wrong lines",
     "RD219": "a vocabulary of a hundred kinds, each a form of the next",
+    "RD540": "a case that takes millions of steps to judge",
 }
 """Codes of the language that no file of the corpus shows, as it would be too large. Other tests raise them."""
 
