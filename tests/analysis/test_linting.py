@@ -14,8 +14,10 @@ from ruledsl.analysis.fixing import Mended, fixed_texts, is_safe, mend, same_nor
 from ruledsl.analysis.gathering import Gathered, gather, unit_of_text
 from ruledsl.analysis.linting import lint
 from ruledsl.analysis.rule import Rule
+from ruledsl.analysis.scenario_lines import scenarios_in
 from ruledsl.analysis.settings import Settings, find_settings
 from ruledsl.diagnostics import Diagnostic, Diagnostics
+from ruledsl.source import Source
 
 TEXT = """\
 vocabulary own
@@ -300,3 +302,16 @@ def test_a_changed_norm_is_noticed() -> None:
 def test_a_ruleset_with_errors_is_linted_as_text_only() -> None:
     found = linted('    a: request requires sined before answered\n        note ""\n')
     assert codes(found) == ["RD221", "RD604"] or codes(found) == ["RD220", "RD604"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("expect 84.personal_article satisfied", ("84.personal_article",)),
+        ("expect article 84 satisfied", ("article:84",)),
+        ("expect only 84.a, article 85 violated", ("84.a", "article:85")),
+    ],
+)
+def test_the_clauses_an_expectation_speaks_of_are_read_as_they_are_named(line: str, names: tuple[str, ...]) -> None:
+    (scenario,) = scenarios_in(Source("own.scenario", f'scenario "one"\n    as of 2022-03-01\n    {line}\n'))
+    assert [ids for ids, _ in scenario.expects] == [names]

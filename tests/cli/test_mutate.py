@@ -98,3 +98,14 @@ def test_progress_is_for_terminals(office: str) -> None:
     args = ["mutate", office, "--only", "2", "--jobs", "1", "--no-suggest"]
     assert "mutants" in run(args, terminal=True).err
     assert run(args).err == ""
+
+
+def test_an_article_that_only_states_is_there_and_has_no_mutants(tmp_path: Path, own_cache: Path) -> None:
+    folder = write_example(tmp_path)
+    rules = next(iter(Path(folder).glob("*.rules")))
+    rules.write_text(
+        rules.read_text(encoding="utf-8") + '\narticle 3 "Aims"\n    states "serve well"\n', encoding="utf-8"
+    )
+    done = run(["mutate", str(folder), "--only", "3", "--jobs", "1"])
+    assert (done.status, done.err) == (0, "")
+    assert "0 of 0 mutants noticed" in done.out

@@ -51,7 +51,7 @@ def _expectation(text: str) -> tuple[tuple[str, ...], str | None]:
     verdict = _VERDICT.search(bare)
     if verdict is None:
         return (), None
-    words = re.sub(r"^only\s+", "", bare[: verdict.start()]).replace("article ", "article:")
+    words = re.sub(r"(?<![\w.:])article\s+", "article:", re.sub(r"^only\s+", "", bare[: verdict.start()]))
     return tuple(word for word in re.split(r"[\s,]+", words) if word), verdict[1]
 
 

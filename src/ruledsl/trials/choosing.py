@@ -22,7 +22,7 @@ def clauses_named(ruleset: Ruleset, names: Sequence[str], diagnostics: Diagnosti
     known = {form: norm.id for norm in ruleset.norms for form in _forms(norm)}
     for name in names:
         ids = {norm.id for norm in ruleset.norms if name in _forms(norm)}
-        if not ids:
+        if not ids and all(article.number != name for article in ruleset.articles):
             help = did_you_mean(name, list(known)) or "name an article, such as 51, or a clause, such as 51.filing"
             diagnostics.error("RD019", f"there is no article or clause '{name}'", NOWHERE, help)
         wanted |= ids
