@@ -6,7 +6,7 @@ from ruledsl.civil_time import format_date
 from ruledsl.engine.evaluate import evaluate, used_norms
 from ruledsl.engine.verdicts import Status, Verdict
 from ruledsl.world.values import Ref
-from tests.engine.deciding import check, lines, rules, scenario, verdict_on
+from tests.engine.deciding import check, lines, rules, scenario, verdict_on, verdicts_on
 
 DOCUMENT = lines(
     "from 2022-03-01", "person wang is mayor", "person zhao is vice_mayor", "document d1", "2022-03-01 d1 drafted"
@@ -136,6 +136,25 @@ def test_a_norm_not_arisen_says_what_would_make_it_arise() -> None:
     verdict = verdict_on(clause, DOCUMENT + lines("as of 2022-03-31"))
     assert (verdict.status, verdict.explanation.why) == (Status.NOT_APPLICABLE, "not_arisen")
     assert ("no_event", "d1", "revised") in facts(verdict)
+
+
+def test_where_the_condition_is_false_the_act_that_was_looked_at_is_named() -> None:
+    """Law (2): without the second `revised` there would be no second verdict."""
+    clause = "a: document requires pages >= 2 at revised when not revised"
+    log = DOCUMENT + lines("2022-03-02 d1 revised", "2022-03-04 d1 revised", "as of 2022-03-31")
+    _, second = verdicts_on(clause, log)
+    assert second.explanation.why == "when_false"
+    named = {format_date(fact.day) for fact in second.explanation.facts if fact.kind == "event" and fact.day}
+    assert "2022-03-04" in named
+
+
+def test_where_the_condition_is_false_for_a_member_the_opening_of_the_record_is_named() -> None:
+    """Law (2): the members are read from the opening on; without it there would be nobody to speak of."""
+    clause = "a: document requires signed(by = one) within 3 days of reviewed for each one in readers when public"
+    log = DOCUMENT.replace("document d1", "document d1 with readers = (wang)") + lines("as of 2022-03-31")
+    verdict = verdict_on(clause, log)
+    assert (verdict.key, verdict.explanation.why) == (("wang",), "when_false")
+    assert ("event", "d1", "drafted") in facts(verdict)
 
 
 def test_a_frequency_says_how_many_more_or_fewer() -> None:

@@ -162,11 +162,15 @@ def _meant(value: object) -> Value:
 
 
 def is_settled(after: Verdict) -> bool:
-    """Whether nothing is left to be done: the norm is kept; or it waits for an event that decides it, without any
-    advice; or the case does not know what a clause asks an act to be, and the verdict says so."""
+    """Whether nothing is left to be done: the norm is kept; or the act itself put another norm over it, for good; or it
+    waits for an event that decides it, without any advice; or the case does not know what a clause asks an act to be,
+    and the verdict says so."""
     match after.status:
         case Status.SATISFIED:
             return True
+        case Status.EXCUSED:
+            # `requires asked`, and another clause with `when asked` overrides it: whoever asks comes under the other.
+            return after.explanation.why == "overridden" and not after.so_far
         case Status.PENDING:
             return not after.explanation.remedies
         case Status.UNDETERMINED:

@@ -6,6 +6,7 @@ Handed a scenario's plain data, it hands on plain data again; the laws of verdic
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from attrs import evolve
 
@@ -41,9 +42,10 @@ def named_facts(verdict: Verdict, others: Collection[Verdict], depth: int = 4) -
     return [*own, *(fact for other in further for fact in named_facts(other, others, depth - 1))]
 
 
-def cut_to(case: Scenario, facts: Iterable[FactUsed]) -> Scenario:
+def cut_to(case: Scenario, facts: Iterable[FactUsed], day: int) -> Scenario:
     """The case with the entries, states, holdings and fields that the facts name, and nothing else. What there is in
-    the world at all stays: persons, records, the log's first day, and the values that were set."""
+    the world at all stays: persons, records, the log's first day (which a log that does not state it has from its first
+    entry, and which records and parties without a date of their own open on), and the values that were set."""
     named = list(facts)
     entries = {fact.seq for fact in named if fact.seq is not None}
     fields = {(fact.subject, fact.name) for fact in named if fact.kind in ("field", "judgement")}
@@ -51,12 +53,22 @@ def cut_to(case: Scenario, facts: Iterable[FactUsed]) -> Scenario:
     roles = {(fact.subject, fact.name) for fact in named if fact.kind == "role"}
     return evolve(
         case,
+        first_day=case.first_day if case.first_day is not None else min(_first_entry(case), day),
         records={name: _with_fields(record, fields) for name, record in case.records.items()},
         holdings=tuple(h for h in case.holdings if (h.person, h.role) in roles),
         events=tuple(event for event in case.events if event.seq in entries),
         values=tuple(value for value in case.values if value.seq in entries),
         judgements=tuple(judgement for judgement in case.judgements if judgement.seq in entries),
         states=tuple(s for s in case.states if (s.subject, s.state, s.first) in states),
+    )
+
+
+def _first_entry(case: Scenario) -> int:
+    """The day of the first dated entry; the last day of the calendar in a case without one."""
+    entries = [*(event for event in case.events if not event.planned), *case.values, *case.judgements]
+    days = [*(entry.when.day for entry in entries), *(state.first for state in case.states)]
+    return min(
+        [*days, *(r.created.day for r in case.records.values() if r.created is not None)], default=date.max.toordinal()
     )
 
 

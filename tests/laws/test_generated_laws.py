@@ -56,7 +56,7 @@ def test_the_facts_an_explanation_names_suffice_in_any_world(world: World, data:
     day = data.draw(st.sampled_from(days))
     found = [v for v in evaluate(rules, case, day) if v.record is not None or v.period is not None]
     for verdict in found:
-        again = evaluate(rules, cut_to(case, named_facts(verdict, found)), day)
+        again = evaluate(rules, cut_to(case, named_facts(verdict, found), day), day)
         same = [v for v in again if address_of(v) == address_of(verdict)]
         assert outcome_of(verdict) in map(outcome_of, same), (shown(verdict), list(map(shown, same)))
 

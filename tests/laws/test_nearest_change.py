@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from ruledsl.engine.case import Case
 from ruledsl.engine.evaluate import convention_for, verdicts_of
+from ruledsl.engine.parts import walk
 from ruledsl.engine.verdicts import Status, Verdict
-from ruledsl.norms.model import Ruleset
+from ruledsl.norms.expressions import Happened
+from ruledsl.norms.model import Norm, Ruleset
 from ruledsl.world.scenario import Scenario
 from tests.engine.any_logs import LENGTH, START, every_form, logs
 
@@ -32,6 +34,8 @@ def on(ruleset: Ruleset, case: Scenario, day: int, *norms: str) -> tuple[Verdict
 
 def assert_advice_settles(ruleset: Ruleset, case: Scenario, verdict: Verdict, today: int) -> None:
     """Following each way, one after the other, leaves nothing to be done (a second act that is forbidden, too)."""
+    if expires(next(norm for norm in ruleset.norms if norm.id == verdict.norm)):
+        return
     case = cut_at(case, today)  # what comes later may make any advice vain
     for way in ways_of(verdict):
         if [remedy.kind for remedy in way] == ["wait"]:
@@ -50,6 +54,13 @@ def assert_advice_settles(ruleset: Ruleset, case: Scenario, verdict: Verdict, to
                 break
             now = left[0]
         assert any(map(is_settled, after)), (shown(verdict), verdict.explanation.text, way, list(map(shown, after)))
+
+
+def expires(norm: Norm) -> bool:
+    """Whether a layer of the limit holds for a while only (`or 1 month if E within the last 4 days`): the due day that
+    is named is that of the limit in force today, and it moves when the while is over (docs/trust.md, an open gap)."""
+    conditions = [layer.condition for layer in norm.window.layers] if norm.window is not None else []
+    return any(isinstance(e, Happened) and e.recent is not None for c in conditions if c is not None for e in walk(c))
 
 
 def is_same(verdict: Verdict, other: Verdict) -> bool:

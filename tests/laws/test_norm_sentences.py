@@ -1674,9 +1674,33 @@ def _signing(sentence: str, clauses: str, log: str, verdict: str) -> Case:
         """,
         "satisfied so far",
     ),
+    # In a window too `signer` is a name for one doer, the latest: it asks `signed(by = P)` of that act, where the event
+    # itself as content is satisfied by any one match.
     _signing(
-        "as content `signer = P` asks the same as `signed(by = P)`: any one match satisfies",
+        "(of several, the latest), as content: `signed(by = P)` is asked of the latest in the window",
         "a: file requires signer = mayor before sent",
+        """
+        person wang is mayor
+        person zhao is secretary_general
+        2022-03-04 f signed(by = wang)
+        2022-03-05 f signed(by = zhao)
+        """,
+        "violated",
+    ),
+    _signing(
+        "as content, the latest in the window, whoever did it before",
+        "a: file requires signer = mayor before sent",
+        """
+        person wang is mayor
+        person zhao is secretary_general
+        2022-03-04 f signed(by = zhao)
+        2022-03-05 f signed(by = wang)
+        """,
+        "satisfied",
+    ),
+    _signing(
+        "the event itself as content: any one match satisfies",
+        "a: file requires signed(by = mayor) before sent",
         """
         person wang is mayor
         person zhao is secretary_general

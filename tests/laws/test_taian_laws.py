@@ -49,7 +49,7 @@ def test_the_facts_an_explanation_names_suffice_in_the_real_rules(case: Scenario
 
 
 def assert_rebuilt(case: Scenario, verdict: Verdict, found: list[Verdict], day: int) -> None:
-    again = taian.on(cut_to(case, named_facts(verdict, found)), day, verdict.norm)
+    again = taian.on(cut_to(case, named_facts(verdict, found), day), day, verdict.norm)
     same = [v for v in again if address_of(v) == address_of(verdict)]
     assert outcome_of(verdict) in [outcome_of(v) for v in same], (shown(verdict), [shown(v) for v in same])
 

@@ -28,7 +28,7 @@ def test_fewer_than_15_in_100_verdicts_are_trivial_and_each_of_the_six_comes() -
 
 def test_it_is_so_of_a_ruleset_in_hand_too() -> None:
     rules, mix = ruledsl.load("taian"), Mix()
-    for scenario in draws(scenarios(rules), 60, 3):
+    for scenario in draws(scenarios(rules), 150, 3):
         mix.add(rules, scenario)
     assert mix.trivial_share < 0.15
 

@@ -42,7 +42,7 @@ def at_event(hearing: Hearing) -> Finding:
     excused = excusing(satisfied)
     finding = by_questions(
         [
-            _not_applying(hearing, point),
+            _not_applying(hearing, point, act.truth),
             (lambda: hearing.overridden(point), lambda: evolve(excused, why="overridden")),
             (lambda: kept, lambda: satisfied),
             (lambda: hearing.excepted(point), lambda: evolve(excused, why="exception")),
@@ -62,8 +62,10 @@ def _limit_at(hearing: Hearing, act: Anchor, point: Point) -> InForce:
     return Measure.of(hearing.bench, asker, hearing.world, window).at(point)
 
 
-def _not_applying(hearing: Hearing, point: Point) -> Question:
-    return lambda: negated(hearing.applies(point)), lambda: Finding(Status.NOT_APPLICABLE, "when_false")
+def _not_applying(hearing: Hearing, point: Point, *grounds: Truth) -> Question:
+    return lambda: negated(hearing.applies(point)), lambda: Finding(
+        Status.NOT_APPLICABLE, "when_false", answers=grounds
+    )
 
 
 def _lifted(hearing: Hearing, act: Anchor, point: Point) -> Truth:
@@ -126,11 +128,10 @@ def before_next(hearing: Hearing) -> Finding:
         [
             _not_applying(hearing, now),
             (lambda: hearing.overridden(now), lambda: evolve(excused, why="overridden")),
-            (lambda: NO if hangs_on_plan else met, lambda: satisfied),
-            (
-                lambda: NO if hangs_on_plan and met.value is True else hearing.excepted(now),
-                lambda: evolve(excused, why="exception"),
-            ),
+            # a limit counted from a planned E is not satisfied before E has happened
+            (lambda: met, lambda: pending if hangs_on_plan else satisfied),
+            (lambda: hearing.excepted(now), lambda: evolve(excused, why="exception")),
+            (lambda: hearing.lifted_by(now), lambda: evolve(excused, why="permitted")),
         ],
         lambda: pending,
     )
