@@ -253,6 +253,22 @@ def test_per_record_counts_each_record_by_itself() -> None:
     check(clause, log)
 
 
+def test_a_void_closing_leaves_an_upper_bound_per_record_undecided() -> None:
+    """'a void closing makes what is undecided not applicable'."""
+    log = """
+    from 2022-01-01
+    document d1
+    2022-01-02 d1 drafted
+    2022-01-03 d1 reviewed
+    2022-01-04 d1 {}
+    as of 2022-01-31
+    """
+    found = [
+        verdict_on("a: document requires at most 1 reviewed per record", log.format(e)) for e in ("cancelled", "issued")
+    ]
+    assert [verdict.status for verdict in found] == [Status.NOT_APPLICABLE, Status.SATISFIED]
+
+
 def test_a_period_left_to_be_set_is_undetermined() -> None:
     """'(定期 without a period): until the ruleset or scenario sets it, *undetermined: not set*'."""
     settings = "ruleset test\n    uses town\n    calendar china\n    value rhythm : period\n"

@@ -230,6 +230,31 @@ def test_a_chain_asks_each_step_before_every_later_one() -> None:
     )
 
 
+def test_the_last_step_of_a_chain_has_one_verdict_too() -> None:
+    """'one norm a step': a later E does not ask again."""
+    log = """
+    from 2022-03-01
+    document d1
+    2022-03-01 d1 drafted
+    2022-03-02 d1 asked
+    2022-03-03 d1 delivered
+    2022-03-05 d1 reviewed
+    2022-03-10 d1 delivered
+    as of 2022-03-31
+    """
+    clause = "form: document requires asked, reviewed in order before delivered"
+    found = [verdict for each in check(clause, log).values() for verdict in each if verdict.norm.endswith("form.2")]
+    assert [verdict.status for verdict in found] == [Status.VIOLATED]
+
+
+def test_an_act_that_a_permission_covers_excuses_while_no_e_has_come() -> None:
+    """'any other covered act excuses it'."""
+    clause = "a: document requires reviewed before issued\np: document permits asked despite a"
+    log = lines("from 2022-03-01", "document d1", "2022-03-01 d1 drafted", "{}", "as of 2022-03-31")
+    assert verdicts_on(clause, log.format("2022-03-02 d1 asked"))[0].status is Status.EXCUSED
+    assert verdicts_on(clause, log.format("2022-03-02 d1 signed"))[0].status is Status.PENDING
+
+
 def test_a_breach_before_an_event_falls_at_the_event() -> None:
     """'that of a limit counted back from E falls at E'."""
     verdict = verdict_on(

@@ -18,6 +18,7 @@ from .lines import Line, Point, after
 from .lives import Life, life
 from .obligations import Instance, base_span
 from .parties import doer_matches
+from .permitting import covered
 from .results import Found, ask, branches, folded, one, severity
 from .truth import NotCovered, Truth, both, either, negation
 
@@ -28,8 +29,6 @@ def prohibition(line: Line, instance: Instance) -> Found:
     norm, env, here = instance.norm, instance.env(line), life(line, instance.record)
     if here.opens is None:
         return one(Status.NOT_APPLICABLE)
-    if norm.despite or any(norm.id in other.despite for other in line.rules.norms):
-        raise NotCovered("a permission that lifts")
     still = evolve(env, timeless=True)
     if norm.when is not None and truth(norm.when, still, line.end) is False:
         return one(Status.NOT_APPLICABLE)
@@ -49,7 +48,8 @@ def _by_acts(line: Line, instance: Instance, env: Env, here: Life) -> Found:
         bound = both([fits, truth(norm.when, about, at), truth(norm.while_, about, at)])
         if norm.form is Form.EXCLUSIVE_POWER:
             bound = both([bound, negation(_entitled(line, instance, at, act, about))])
-        excepted = norm.unless is not None and truth(norm.unless, about, at)
+        unless = norm.unless is not None and truth(norm.unless, about, at)
+        excepted = either([unless, covered(line, norm, at, act)])
         # an act that breaks nothing needs no excuse: whether it is forbidden is asked first
         outcomes.append(
             frozenset().union(

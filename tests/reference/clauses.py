@@ -53,6 +53,32 @@ CONTENTS = (
     "(signed and public)", "(signed or noted)", "(signed and noted)", "public", "pages > 2", "(signed and not paused)",
     "signer = mayor", "sent(to = archive)", "(noted and owner = mayor)", "sent(by = vice_mayor)",
 )  # fmt: skip
+LIFTED = (
+    ("revised", "forbids revised"),
+    ("revised(by = mayor)", "forbids revised"),
+    ("revised(by = leader)", "forbids revised"),
+    ("revised(by = leader)", "forbids revised until signed"),
+    ("published", "permits published only by mayor"),
+    ("published(by = secretary)", "permits published only by owner"),
+    ("published", "permits published only when public"),
+    ("revised", "requires at most 1 revised per month"),
+    ("revised(by = leader)", "requires at most 1 revised per year"),
+    ("revised(by = leader)", "requires 1 to 2 revised per quarter"),
+    ("copied", "requires signed before copied"),
+    ("copied(to = archive)", "requires signed(by = mayor) at least LENGTH before copied"),
+    ("noted", "requires reviewed, signed in order before copied"),
+    ("reviewed", "requires signed, reviewed in order before copied"),
+    ("signed(by = leader)", "requires signed(by = mayor) before copied"),
+    ("asked", "requires flag"),
+    ("signed(by = leader)", "requires signed(by = mayor) within LENGTH of reviewed"),
+    ("signed", "requires signer = mayor"),
+    ("signed", "requires signed(by = owner) no later than LENGTH after reviewed"),
+    ("noted", "requires signed within LENGTH"),
+    ("signed(by = leader)", "requires (signed(by = mayor) and public) within LENGTH"),
+    ("noted", "requires signed by deadline"),
+)
+"""An act that is permitted, and what it is permitted despite."""
+STEPS = ("reviewed", "asked", "signed", "signed(by = mayor)", "noted", "sent(to = archive)", "revised")
 UNITS = ("days", "days", "workdays", "workdays", "weeks", "months")
 
 
@@ -166,6 +192,8 @@ def _frequency(dice: Dice, verb: str) -> str:
     period = dice.one_of(("month", "month", "week", "quarter", "year"))
     key = dice.one_of(("", "", " for each by", " for each owner"))
     when = dice.one_of(("", "", f" when {condition(dice)}"))
+    if dice.once_in(4):
+        return f"file {verb} {bound} revised per record{when}"
     return f"file {verb} {bound} revised per {period}{key}{when}"
 
 
@@ -175,6 +203,15 @@ def _for_each(dice: Dice, verb: str) -> str:
 
 def _duty_and_power(dice: Dice, verb: str) -> str:
     return f"file {verb} signed only by {dice.one_of(('mayor', 'owner'))} within {amount(dice)}"
+
+
+def _chain(dice: Dice, verb: str) -> str:
+    steps = dice.some_of(STEPS, 2, 4)
+    for place in range(len(steps)):
+        if dice.once_in(3):
+            steps[place] += f" if {condition(dice, EASY)}"
+    extra = modifiers(dice) if dice.once_in(4) else ""
+    return f"file {verb} {', '.join(steps)} in order before {dice.one_of(('copied', 'published', 'closed'))}{extra}"
 
 
 FORMS = {
@@ -188,6 +225,7 @@ FORMS = {
     "frequency": _frequency,
     "for each": _for_each,
     "duty and power": _duty_and_power,
+    "chain": _chain,
 }
 """One clause by itself."""
 
@@ -242,10 +280,19 @@ def _overriding_twice(dice: Dice) -> list[str]:
     ]
 
 
+def _permissions(dice: Dice) -> list[str]:
+    act, named = dice.one_of(LIFTED)
+    when = dice.one_of(("", f" when {condition(dice, EASY)}"))
+    extra = modifiers(dice) if dice.once_in(3) else ""
+    lifted = named.replace("LENGTH", amount(dice, ("days", "workdays", "weeks")))
+    return [f"l: file {lifted}{extra}", f"p: file permits {act} despite {dice.one_of(('l', 'l', 'article 1'))}{when}"]
+
+
 BESIDE = {
     "substitutions": _substitutions,
     "consequences": _consequences,
     "overriding": _overriding,
+    "permissions": _permissions,
     "overriding twice": _overriding_twice,
 }
 """Clauses that bear on others."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from ruledsl.norms import expressions as e
+from ruledsl.norms.model import Norm
 from ruledsl.world.scenario import DatedValue, Event, Judgement
 from ruledsl.world.values import NOTHING, Day, Doer, Duration, Nothing, Ref, Value
 
@@ -20,7 +21,8 @@ from .truth import NotCovered, Truth, both, either, negation
 class Env:
     """What a condition speaks of. `act`, `trigger`: the events whose parameters are named, with their instants.
     `since`: only events from that instant on count (the content of a window). `timeless`: only undated facts are
-    known. `plain`: without substitution. `norm`: who asks, for substitutions `for ID`."""
+    known. `plain`: without substitution. `norm`: who asks, for substitutions `for ID`. `lifting`: the norm whose
+    content is asked, in which acts covered by a permission count."""
 
     line: Line
     bound: dict[str, str]
@@ -32,6 +34,7 @@ class Env:
     timeless: bool = False
     plain: bool = False
     norm: str | None = None
+    lifting: Norm | None = None
     deeming: int | None = field(default=None)
 
 
@@ -293,11 +296,16 @@ def constraint(asked: e.Constraint, at: Point, act: Event, env: Env) -> Truth:
 
 def happened(pattern: e.EventPattern, env: Env, at: Point) -> Truth:
     """Section 2: true from the instant after its first matching event."""
-    return either(
+    from .permitting import done_instead
+
+    found = either(
         matches(pattern, when, act, env)
         for when, act in env.line.acts(None, pattern.event)
         if when < at and (env.since is None or when >= env.since)
     )
+    if env.lifting is None:
+        return found
+    return either([found, done_instead(pattern, evolve(env, lifting=None), env.lifting, at)])
 
 
 def parameter(expr: e.ActParam, env: Env) -> Value | None:
@@ -409,7 +417,12 @@ def latest_doer(expr: e.Compare, env: Env, at: Point) -> Truth:
         return False
     when, act = max(done, key=lambda each: each[0])
     asked = e.Constraint("by", "=", expr.right, True, expr.in_person)
-    return constraint(asked, when, act, env)
+    found = constraint(asked, when, act, env)
+    if env.lifting is None:
+        return found
+    from .permitting import covered
+
+    return either([found, covered(env.line, env.lifting, when, act)])
 
 
 def member(expr: e.Member, env: Env, at: Point) -> Truth:

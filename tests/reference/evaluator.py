@@ -126,8 +126,6 @@ def verdicts_on(line: Line, norm: Norm) -> Iterator[tuple[Key, Found]]:
     for first, last in ((norm.first_day, norm.last_day), (line.rules.first_day, line.rules.last_day)):
         if (first is not None and first > line.first) or (last is not None and last < line.now):
             raise NotCovered("versions, but such as are in force all the time")
-    if norm.chain is not None:
-        raise NotCovered("a chain")
     if norm.form is Form.FREQUENCY:
         for record, members, period, found in frequency(line, norm):
             yield (norm.id, record, members, period, None), found
@@ -196,6 +194,10 @@ def _triggers(line: Line, instance: Instance) -> list[tuple[Point, Event]]:
             raise NotCovered("a trigger that may be one")
         if fits:
             found.append((at, act))
+    for (day, _), act in found:
+        beside = [other for (on, _), other in found if on == day and other is not act]
+        if beside and act.when.second is None:
+            raise NotCovered("two triggers of one day in an open order")
     return found
 
 

@@ -28,6 +28,9 @@ HAPPENINGS = (
 )  # fmt: skip
 
 
+PLANNED = ("reviewed", "reviewed", "asked", "copied", "copied", "published", "closed", "signed")
+
+
 def log(dice: Dice, base: date, clauses: str) -> list[Step]:
     """Persons and roles, one or two files with their histories, parts of them, states."""
 
@@ -47,6 +50,8 @@ def log(dice: Dice, base: date, clauses: str) -> list[Step]:
     made += [
         ("record", (dice.one_of(("file", "file", "memo")), name, None, None, fields)) for name, fields in files.items()
     ]
+    planned = dice.some_of(PLANNED, 0, 2) if dice.once_in(4) else []
+    made += [("plan", (day().isoformat(), dice.one_of(names), event)) for event in planned]
     for part in dice.one_of(((), (), ("p",), ("p", "q"))):
         fields: dict[str, object] = {"file": Name(dice.one_of(names))}
         if not dice.once_in(4):

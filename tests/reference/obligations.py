@@ -9,7 +9,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from ruledsl.engine.verdicts import Status
-from ruledsl.norms.expressions import And, Expr, Happened, Not, Or, Quantified
+from ruledsl.norms.expressions import And, EventPattern, Expr, Happened, Not, Or, Quantified
 from ruledsl.norms.model import (
     Amount,
     ArisingMoment,
@@ -31,6 +31,7 @@ from .days import rolled, steps
 from .following import overridden
 from .lines import Line, Point, after
 from .lives import Life, life
+from .permitting import covered, permissions, permitted
 from .results import Found, ask, branches, folded, one, severity
 from .truth import NotCovered, Truth, both, either
 
@@ -41,7 +42,8 @@ BEFORE = (LimitForm.BEFORE, LimitForm.AT_LEAST_BEFORE, LimitForm.AT, LimitForm.I
 @frozen(eq=False)
 class Instance:
     """A norm on a record. `trigger`: the occurrence of `upon`, with the instant before it. `arises`: given for a
-    consequence. `date`: the day tried for a date field that has no value."""
+    consequence. `date`: the day tried for a date field that has no value. `planned`: anchors that have not come are
+    asked for on the day they are planned for."""
 
     norm: Norm
     record: str
@@ -49,6 +51,7 @@ class Instance:
     trigger: tuple[Point, Event] | None = None
     date: int | None = None
     arises: Point | None = None
+    planned: bool = False
 
     def env(self, line: Line) -> Env:
         at, act = self.trigger if self.trigger is not None else (None, None)
@@ -79,12 +82,24 @@ def without_window(line: Line, instance: Instance) -> Found:
     if found is not None:
         return found
     at = here.closes or line.end
-    applies, kept = truth(norm.when, env, at), truth(norm.content, env, at)
-    excepted = norm.unless is not None and truth(norm.unless, env, at)
+    applies, kept = truth(norm.when, env, at), content_at(norm, env, at)
+    excepted = excused_at(line, instance, env, at, here.opens)
     possible = ask(applies, overridden(line, norm, instance.record, at), kept, excepted, here.closes is not None)
     if len(possible) > 1 and _may_fail_at_once(line, norm, env):
         possible |= {Status.VIOLATED}
     return _carrying(norm, possible, so_far=here.closes is None)
+
+
+def content_at(norm: Norm, env: Env, at: Point) -> Truth:
+    """Whether the content holds; an act that a permission `despite` the norm covers counts in it."""
+    return truth(norm.content, evolve(env, lifting=norm), at)
+
+
+def excused_at(line: Line, instance: Instance, env: Env, at: Point, first: Point) -> Truth:
+    """Whether the exception holds, or an act that a permission covers has been done from an instant on."""
+    norm = instance.norm
+    unless = norm.unless is not None and truth(norm.unless, env, at)
+    return either([unless, permitted(line, norm, instance.record, first, at)])
 
 
 def _may_fail_at_once(line: Line, norm: Norm, env: Env) -> bool:
@@ -166,6 +181,8 @@ def at_all_times(line: Line, instance: Instance) -> Found:
     norm, env, here = instance.norm, instance.env(line), life(line, instance.record)
     if here.opens is None:
         return one(Status.NOT_APPLICABLE)
+    if permissions(line, norm):
+        raise NotCovered("a permission that lifts what must hold at all times")
     found = []
     for start in arisings(line, instance, here, here.opens):
         if start is None:
@@ -268,9 +285,43 @@ def anchor(line: Line, instance: Instance, moment: Moment, arises: Point | None)
                     raise NotCovered("an anchor that may be one")
                 if fits and (not following or (arises is not None and at > arises)):
                     return at
-            return None
+            day = plan(line, pattern, env) if instance.planned else None
+            return None if day is None else (day, 0)
         case _:
             raise NotCovered(f"an anchor of {type(moment).__name__}")
+
+
+def plan(line: Line, pattern: EventPattern, env: Env) -> int | None:
+    """Section 2: a plan never happens by itself: the event's own entry replaces it. The first that stands."""
+    standing: list[int] = []
+    for record in sorted({event.record for event in line.scenario.events if event.planned}):
+        plans = [
+            event
+            for event in line.scenario.events
+            if event.planned and event.event == pattern.event and event.record == record
+        ]
+        for event in plans[len(line.acts(record, pattern.event)) :]:
+            fits = matches(pattern, (event.when.day, 0), event, env)
+            if fits is None:
+                raise NotCovered("a plan that may be one")
+            standing += [event.when.day] if fits else []
+    return min(standing, default=None)
+
+
+def planned_due(
+    line: Line, instance: Instance, opening: Point, arises: Point | None, guess: tuple[bool, ...]
+) -> Span | None:
+    """The window as counted from the day that its anchor is planned for, if it has not come."""
+    moment = counted_from(instance.norm)
+    if not isinstance(moment, EventMoment) or anchor(line, instance, moment, arises) is not None:
+        return None
+    found = spans(line, evolve(instance, planned=True), opening, arises, line.end, guess)
+    return found if isinstance(found, Span) else None
+
+
+def hanging(possible: frozenset[Status]) -> frozenset[Status]:
+    """Section 5: a limit counted from a planned anchor is neither satisfied nor violated before it has happened."""
+    return frozenset(Status.PENDING if each is Status.SATISFIED else each for each in possible)
 
 
 # ------------------------------------------------------------------------------------------------ forward windows
@@ -326,7 +377,7 @@ def base_span(
     if len(limit.anchors) != 1 or limit.closing is not None:
         raise NotCovered("a window with several ends")
     start = anchor(line, instance, limit.anchors[0], arises)
-    if start is None or start > at:
+    if start is None or (start > at and not instance.planned):
         return "waiting"
     match limit.form:
         case LimitForm.WITHIN | LimitForm.NO_LATER_THAN:
@@ -409,7 +460,7 @@ def spans(
     if limit.form not in (LimitForm.WITHIN, LimitForm.NO_LATER_THAN) or limit.amount is None:
         raise NotCovered("a further term of another window")
     start = anchor(line, instance, limit.anchors[0], arises)
-    if start is None or start > at:
+    if start is None or (start > at and not instance.planned):
         return "waiting"
     more = further.further
     if not isinstance(more.n, int) or not isinstance(limit.amount.n, int):
@@ -484,11 +535,16 @@ def _before_anchor(line: Line, instance: Instance, here: Life) -> Found:
     possible = ask(
         truth(norm.when, env, at),
         overridden(line, norm, instance.record, at),
-        _from_opening(norm) and truth(norm.content, env, at),
-        norm.unless is not None and truth(norm.unless, env, at),
+        _from_opening(norm) and content_at(norm, env, at),
+        excused_at(line, instance, env, at, at),
         False,
     )
-    return _carrying(norm, possible, so_far=True)
+    assert norm.window is not None
+    certain = tuple(layer.condition is None for layer in norm.window.layers)
+    hoped = planned_due(line, instance, here.opens or at, at, certain)
+    if hoped is None:
+        return _carrying(norm, possible, so_far=True)
+    return _carrying(norm, hanging(possible), so_far=True, due=hoped.due)
 
 
 def _following(moment: Moment) -> bool:
@@ -507,6 +563,7 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
     late_born = here.closes is not None and (after(arises) if instance.trigger else arises) >= here.closes
     unknown_date = False
     span: Span | str = "waiting"
+    hoped = planned_due(line, instance, opening, arises, guess)
     perhaps: frozenset[Status] = frozenset()
     """What the norm was decided as, if the content came at an instant at which it may have."""
     for at in line.points(opening, line.end):
@@ -528,7 +585,7 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
             if (not over and at >= span.start) or (
                 over and span.due is None and at == here.closes and at >= span.start
             ):
-                here_kept = truth(norm.content, evolve(env, since=span.start), at)
+                here_kept = content_at(norm, evolve(env, since=span.start), at)
                 kept = either([kept, here_kept])
                 if here_kept is None:
                     perhaps |= ask(True, overridden(line, norm, instance.record, at), True, False, False)
@@ -539,11 +596,11 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
                     # the date may have become known only after the content had come by it
                     inside = evolve(env, since=span.start)
                     kept = either(
-                        truth(norm.content, inside, each) for each in line.points(span.start, line.last_of(span.due))
+                        content_at(norm, inside, each) for each in line.points(span.start, line.last_of(span.due))
                     )
-                if norm.unless is not None and span.due is not None and arises[0] > span.due:
+                if span.due is not None and arises[0] > span.due:
                     # decided at once, where it arises
-                    excepted = truth(norm.unless, env, arises)
+                    excepted = excused_at(line, instance, env, arises, arises)
                 # the window's end is the end of its last day, unless the limit came into force after it
                 end = line.last_of(span.due) if span.due is not None and at == (span.due + 1, 0) else at
                 possible = ask(True, overridden(line, norm, instance.record, max(arises, end)), kept, excepted, True)
@@ -553,22 +610,24 @@ def _walk(line: Line, instance: Instance, here: Life, opening: Point, arises: Po
             unknown_date = span == "unknown"
             if _from_opening(norm):
                 # the window has begun, though its end is not known yet
-                here_kept = truth(norm.content, evolve(env, since=opening), at)
+                here_kept = content_at(norm, evolve(env, since=opening), at)
                 kept = either([kept, here_kept])
-                if here_kept is None:
+                if here_kept is None and hoped is None:
                     perhaps |= ask(True, overridden(line, norm, instance.record, at), True, False, False)
-                if kept is True and at >= arises:
+                if kept is True and at >= arises and hoped is None:
                     return _kept(line, instance, at, None, Span(opening, None))
             if closed and not unknown_date:
                 # *unless the content was kept by then*: in the window, which for `within … of A` has not begun
-                done = _from_opening(norm) and truth(norm.content, evolve(env, since=opening), at)
+                done = _from_opening(norm) and content_at(norm, evolve(env, since=opening), at)
                 if_kept = ask(True, overridden(line, norm, instance.record, at), True, False, False)
                 ways = (if_kept if each else frozenset({Status.NOT_APPLICABLE}) for each in branches(done))
                 return _carrying(norm, perhaps.union(*ways))
-        if at >= arises and norm.unless is not None:
-            excepted = either([excepted, truth(norm.unless, env, at)])
+        if at >= arises:
+            excepted = either([excepted, excused_at(line, instance, env, at, arises)])
     possible = ask(True, overridden(line, norm, instance.record, line.end), kept, excepted, False)
     possible |= perhaps
+    if hoped is not None:
+        return _carrying(norm, hanging(possible), so_far=True, due=hoped.due)
     return _carrying(norm, possible, so_far=True, due=due)
 
 
@@ -618,13 +677,37 @@ def before_each(line: Line, instance: Instance) -> Iterator[tuple[int | None, Fo
                 raise NotCovered("an E that may be one")
             if fits:
                 acts.append((at, act))
-        if any(event.planned and event.event == moment.pattern.event for event in line.scenario.events):
-            raise NotCovered("a planned E")
     acts.sort(key=lambda each: each[0])
     if not acts:
         yield None, _awaited(line, instance, limit, here)
+        return
+    if norm.chain is not None:
+        yield 1, _step(line, instance, limit, here, acts)
+        return
     for number, (at, act) in enumerate(acts, start=1):
         yield number, _at_act(line, instance, limit, here, at, act)
+
+
+def _step(line: Line, instance: Instance, limit: Limit, here: Life, acts: list[tuple[Point, Event]]) -> Found:
+    """*Whenever a later step or E happens, the step has happened*: one verdict a step, decided at the first of them at
+    which its `if` holds; one at which that is unknown may be the first."""
+    open_order = any(
+        len(line.days[at[0]]) > 1 and any(each.when.second is None for each in line.days[at[0]]) for at, _ in acts
+    )
+    if instance.norm.when is not None and open_order:
+        raise NotCovered("a step with an `if`, on a day in an open order")
+    possible: list[Found] = []
+    for at, act in acts:
+        env = evolve(instance.env(line), act=act, act_at=at)
+        applies = truth(instance.norm.when, env, at)
+        if applies is False:
+            continue
+        if possible:
+            raise NotCovered("a step of which it is unknown by which later one it is decided")
+        possible.append(_at_act(line, evolve(instance, norm=evolve(instance.norm, when=None)), limit, here, at, act))
+        if applies is True:
+            return merged(possible)
+    return merged([*possible, one(Status.NOT_APPLICABLE)])
 
 
 def _awaited(line: Line, instance: Instance, limit: Limit, here: Life) -> Found:
@@ -638,28 +721,37 @@ def _awaited(line: Line, instance: Instance, limit: Limit, here: Life) -> Found:
     if limit.form in (LimitForm.AT, LimitForm.IN_THE_LAST) and here.closes is not None:
         return one(Status.NOT_APPLICABLE)
     if here.closes is not None:
-        kept = both([truth(norm.when, env, at), truth(norm.content, env, at)])
+        kept = both([truth(norm.when, env, at), content_at(norm, env, at)])
         return _closed(kept, overridden(line, norm, instance.record, at))
     kept = False
+    days = [plan(line, moment.pattern, env) for moment in limit.anchors if isinstance(moment, EventMoment)]
+    hoped = min([day for day in days if day is not None], default=None)
     match limit.form:
         case LimitForm.BEFORE:
-            kept = truth(norm.content, env, at)
+            kept = content_at(norm, env, at)
         case LimitForm.AT_LEAST_BEFORE:
             # as if E came now; the text says no more than *met before their E*
             assert limit.amount is not None
             assert isinstance(limit.amount.n, int)
-            last = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
-            kept = truth(norm.content, env, line.last_of(last))
+            last = steps(at[0] if hoped is None else hoped, limit.amount.n, limit.amount.unit, line.workday, None, -1)
+            kept = content_at(norm, env, min(line.last_of(last), at))
         case _:
             pass
     possible = ask(
         truth(norm.when, env, at),
         overridden(line, norm, instance.record, at),
         kept,
-        norm.unless is not None and truth(norm.unless, env, at),
+        excused_at(line, instance, env, at, here.opens or at),
         False,
     )
-    return _carrying(norm, possible, so_far=True)
+    if hoped is None:
+        return _carrying(norm, possible, so_far=True)
+    if limit.form is LimitForm.AT_LEAST_BEFORE:
+        assert limit.amount is not None
+        assert isinstance(limit.amount.n, int)
+        due = steps(hoped, limit.amount.n, limit.amount.unit, line.workday, None, -1)
+        return _carrying(norm, hanging(possible), so_far=True, due=due)
+    return _carrying(norm, possible, so_far=True, due=hoped)
 
 
 def _closed(kept: Truth, ruled_out: Truth) -> Found:
@@ -678,27 +770,27 @@ def _at_act(line: Line, instance: Instance, limit: Limit, here: Life, at: Point,
         raise NotCovered("an E after the closing")
     match limit.form:
         case LimitForm.BEFORE | LimitForm.AT:
-            kept = truth(norm.content, env, at)
+            kept = content_at(norm, env, at)
         case LimitForm.AT_LEAST_BEFORE:
             assert limit.amount is not None
             assert isinstance(limit.amount.n, int)
             due = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
             if due < line.first:
                 raise NotCovered("a limit that ends before the log begins")
-            kept = truth(norm.content, env, line.last_of(due))
+            kept = content_at(norm, env, line.last_of(due))
         case LimitForm.IN_THE_LAST:
             assert limit.amount is not None
             assert isinstance(limit.amount.n, int)
             start = steps(at[0], limit.amount.n, limit.amount.unit, line.workday, None, -1)
             inside = evolve(env, since=(start, 0))
-            kept = either(truth(norm.content, inside, each) for each in line.points((start, 0), at))
+            kept = either(content_at(norm, inside, each) for each in line.points((start, 0), at))
         case _:
             raise NotCovered(f"a precondition {limit.form}")
     possible = ask(
         truth(norm.when, env, at),
         overridden(line, norm, instance.record, at),
         kept,
-        norm.unless is not None and truth(norm.unless, env, at),
+        either([excused_at(line, instance, env, at, here.opens or at), covered(line, norm, at, act)]),
         True,
     )
     return _carrying(norm, possible, due=due, at=at)

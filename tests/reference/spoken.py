@@ -81,7 +81,7 @@ def _hanging_on(rules: Ruleset, norm: Norm) -> list[Norm]:
                 other.id in asked
                 or one.id in other.overrides
                 or any({one.id, other.id} <= row for row in ranks)
-                or one.id in other.despite
+                or bool({one.id, one.chain[0] if one.chain else "", f"{one.ruleset}:{one.article}"} & {*other.despite})
                 or other.form in (Form.SUBSTITUTION, Form.AUTHORISATION)
                 or (other.deems is not None and other.deems[0] in fields)
             )

@@ -61,7 +61,10 @@ def scenario_of(world: World, rules: Ruleset) -> tuple[Scenario | None, list[str
     builder = ScenarioBuilder(rules.vocabulary, norm_ids=[norm.id for norm in rules.norms], diagnostics=diagnostics)
     builder.title("trial")
     for method, given in world.steps:
-        getattr(builder, method)(*given)
+        if method == "plan":
+            builder.event(*given, planned=True)  # type: ignore[arg-type, misc]
+        else:
+            getattr(builder, method)(*given)
     builder.as_of(date.fromordinal(max(world.days)).isoformat())
     return builder.finish(), [f"{d.code} {d.message}" for d in diagnostics.errors]
 
@@ -83,6 +86,8 @@ def _line(method: str, given: tuple[object, ...]) -> str:
         case "event", (at, name, event, *rest):
             arguments = rest[0] if rest and isinstance(rest[0], dict) else {}
             return f"{at} {name} {event}" + (f"({_pairs(arguments)})" if arguments else "")
+        case "plan", (at, name, event):
+            return f"planned {at} {name} {event}"
         case "state", (who, state, first, last, *known):
             span = f"{first} to {last}" if last else f"{first} onwards"
             return f"{span} {who} {state}" + (" unknown" if known and not known[0] else "")

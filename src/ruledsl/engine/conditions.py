@@ -347,7 +347,7 @@ class Conditions:
                 return Truth(None, found.facts, found.missing, (), found.used, found.conflicts)
             case tuple() as doers:
                 truth = any_of(self.holds(doer.party, state, asked) for doer in doers)
-            case Members(sure=sure, maybe=maybe, more=more):
+            case Members(sure=sure, maybe=maybe, more=more):  # pragma: no cover - a state is of one (RD227, RD231)
                 known = [self.holds(item.name, state, asked) for item in sure if isinstance(item, Ref)]
                 truth = any_of([*known, *([Truth(None)] if maybe or more else [])])
             case _:
@@ -410,13 +410,27 @@ class Conditions:
         # A name for the doer of an event asks the same as the event's own parameter: read as of that event.
         at = asked if act is None else asked.at(at_entry(act.when, act.seq, late=asked.point.late))
         second = self.value(right_core, at)
-        if expr.party or isinstance(first.value, tuple):
+        if expr.party and isinstance(first.value, Members) and isinstance(second.value, Members):
+            truth = self._same_parties(first.value, second.value, at.without_acting())
+        elif expr.party or isinstance(first.value, tuple):
             acting = at if expr.acting and not expr.in_person else at.without_acting()
             truth = self.parties.acts_as(first.value, second.value, acting, act=act or at.env.act)
         else:
             one, other = up.denominator * down.numerator, down.denominator * up.numerator
             truth = Truth(compared(op, scaled(first.value, other), scaled(second.value, one)))
         return resting_on(truth, first, second)
+
+    def _same_parties(self, left: Members, right: Members, asked: Asked) -> Truth:
+        """Whether each party of either set counts as one of the other, or one of the other as it."""
+        each: list[Truth] = []
+        for own, other in ((left, right), (right, left)):
+            for item, sure in own:
+                met = any_of([self.parties.acts_as(as_members(item), other, asked),
+                              self.parties.acts_as(other, as_members(item), asked)])  # fmt: skip
+                each.append(met if sure else any_of([met, Truth(None)]))
+            if own.more:
+                each.append(Truth(None))
+        return all_of(each)
 
     def _is_doer(self, expr: Expr) -> bool:
         match expr:
@@ -862,7 +876,7 @@ class Conditions:
 
     def _moved(self, day: int, n: int, unit: str) -> Evaluated:
         """A date so many units later or earlier, by the calendar; dates never roll over."""
-        if unit == "hour":
+        if unit == "hour":  # pragma: no cover - hours are not added to dates (RD232)
             return Evaluated(UNKNOWN, (), ("a time of day",))
         try:
             amount = Amount(abs(n), unit)

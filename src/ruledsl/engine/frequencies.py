@@ -225,7 +225,9 @@ class _Tally:
             at = self.bench.now if closing is None else closing.point
             finding = self.bounds.decide(instance, counted, ended=closing is not None, whole=True, at=at)
             finding = evolve(finding, due=None)
-            if closing is not None and closing.void and finding.why == "too_few":
+            # an upper bound kept is kept so far: a void closing ends it undecided
+            undecided = finding.status in (Status.SATISFIED, Status.EXCUSED) and self.bounds.at_most is not None
+            if closing is not None and closing.void and (undecided or finding.why == "too_few"):
                 finding = Finding(Status.NOT_APPLICABLE, "void", closing.point)
             life = (*self.bench.case.opening_facts(split.record), *(closing.facts if closing is not None else ()))
             yield Decision(instance, resting(finding, Truth(True, life)))

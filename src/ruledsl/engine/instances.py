@@ -509,11 +509,12 @@ def _acts(bench: Bench, instance: Instance) -> list[Anchor]:
     if closing is not None:
         found = [anchor for anchor in found if _by_closing(anchor.point, closing.point)]
     found.sort(key=lambda anchor: anchor.point.sort_key)
-    if len(moments) > 1:
+    step = norm.chain is not None
+    if step:
         # One verdict a step: at the first act that comes after it in the order and at which the step was asked for.
         asked = [anchor for anchor in found if _is_asked(bench, norm, instance.env, anchor)]
         found = asked or found
-    if triggered or len(moments) > 1:
+    if triggered or step:
         first = next((i for i, anchor in enumerate(found) if anchor.certain), len(found) - 1)
         return found[: first + 1]
     return found
