@@ -467,7 +467,8 @@ class Conditions:
         left, right = self.pair(node_at(node, 0), node_at(node, 2))
         party = self.check_comparison(op, left, right, node)
         in_person = optional_word(node, 3)
-        if party and right.doer and not left.doer:
+        if party and not left.doer and (right.doer or (_is_name(left) and not _is_name(right))):
+            # The right side says what the left must count as; an equation may be written either way round.
             left, right, op = right, left, _FLIPPED[op]
         acting = party and left.doer
         if in_person is not None and not acting:
@@ -1028,6 +1029,11 @@ def every(parts: Sequence[Callable[[], object]]) -> list:  # type: ignore[type-a
     if failed:
         raise Unresolved
     return results
+
+
+def _is_name(side: Typed) -> bool:
+    """Whether it is a role or office called by its name."""
+    return isinstance(side.expr, Party)
 
 
 def _flattened(node: Node, kind: str) -> list[Node]:
