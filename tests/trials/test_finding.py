@@ -46,6 +46,19 @@ def test_a_scenario_belongs_to_the_nearest_folder_above_it_that_holds_a_ruleset(
     assert ruleset_of(scenario, Diagnostics()) == tmp_path / "r"
 
 
+def test_the_search_upwards_ends_with_the_root_of_the_repository(tmp_path: Path) -> None:
+    write(tmp_path / "a.rules", "ruleset outside\n")
+    scenario = write(tmp_path / "checkout" / "cases" / "x.scenario")
+    (tmp_path / "checkout" / ".git").mkdir()
+    diagnostics = Diagnostics()
+    assert ruleset_of(scenario, diagnostics) is None
+    assert [d.code for d in diagnostics] == ["RD010"]
+    (tmp_path / "other" / ".git").mkdir(parents=True)
+    write(tmp_path / "other" / "b.rules", "ruleset inside\n")
+    inside = write(tmp_path / "other" / "cases" / "x.scenario")
+    assert ruleset_of(inside, Diagnostics()) == tmp_path / "other"
+
+
 def test_a_ruleset_is_named_as_its_scenario_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "r" / "a.rules", "ruleset r\n")
     write(tmp_path / "r" / "deep" / "x.scenario")

@@ -57,7 +57,8 @@ def _files(paths: Iterable[str], suffixes: tuple[str, ...], diagnostics: Diagnos
 
 
 def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
-    """The ruleset's folder or file; None, recorded (RD010), if there is none."""
+    """The ruleset's folder or file; None, recorded (RD010), if there is none. The search upwards ends with the root of
+    the repository: what lies around a checkout is none of its own."""
     beside = scenario.with_suffix(RULES_SUFFIX)
     if beside.is_file() and _declares_ruleset(beside):
         return beside
@@ -65,6 +66,8 @@ def ruleset_of(scenario: Path, diagnostics: Diagnostics) -> Path | None:
     for folder in (here, *here.parents):
         if _holds_ruleset(folder):
             return _as_given(folder, scenario)
+        if (folder / ".git").exists():
+            break
     diagnostics.error(
         "RD010",
         "no ruleset is found for this scenario",
