@@ -64,7 +64,11 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("RD107", "text not closed", "A text ends with a quotation mark on the line on which it begins."),
     ("RD108", "foreign comparison sign", "Comparisons are written =, !=, <, <=, >, >=."),
     ("RD109", "foreign sign", "The sign belongs to other languages; the help says what is written here."),
-    ("RD110", "other word for a keyword", "There is one word for each thing, in English: requires, not shall or 应当; when, not if."),
+    (
+        "RD110",
+        "other word for a keyword",
+        "There is one word for each thing, in English: requires, not shall or 应当; when, not if.",
+    ),
     ("RD111", "clause without a label", "A clause begins with a name of its own and a colon; ids are made of it."),
     ("RD112", "parts in the wrong order", "The parts of a clause stand in one order, so that clauses read alike."),
     ("RD113", "unknown or missing unit", "An amount of time has a unit: hours, days, workdays, weeks, months, …"),

@@ -111,9 +111,7 @@ class InputError(Exception):
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
         first = diagnostics.errors[0] if diagnostics.errors else None
-        super().__init__(
-            "" if first is None else f"{first.span.file}:{first.span.line}: {first.code} {first.message}"
-        )
+        super().__init__("" if first is None else f"{first.span.file}:{first.span.line}: {first.code} {first.message}")
 
     def __reduce__(self) -> tuple[type[InputError], tuple[Diagnostics]]:
         """As what it is made from, so that it comes out of another process too."""

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 — tables of texts, one a line
 """Hostile cases: rules with a scenario that can be made as large as wanted, each to make judging costly in one way.
 
 `CASES` is the table: a name and a function from a size to the two texts. `judge` is handed such a pair, and hands back
@@ -92,8 +91,15 @@ _ONE = "box b0 with size = 1"
 
 def _each_for_each(condition: str = "", form: str = "acts for", more: str = "") -> Callable[[int], Pair]:
     def make(n: int) -> Pair:
-        links = [f"s{a}_{b}: r{a} {form} r{b}{condition.replace('#', str(b))}" for a in range(n) for b in range(n) if a != b]
-        rules = _rules(*links, "c: box requires sent(by = r1) before shown", f"d: box permits done only by r{n - 1}", words=_roles(n))
+        links = [
+            f"s{a}_{b}: r{a} {form} r{b}{condition.replace('#', str(b))}" for a in range(n) for b in range(n) if a != b
+        ]
+        rules = _rules(
+            *links,
+            "c: box requires sent(by = r1) before shown",
+            f"d: box permits done only by r{n - 1}",
+            words=_roles(n),
+        )
         held = [f"2022-01-01 to 2022-12-31 r{number} away{more}" for number in range(n)]
         return rules, _log(_ONE, *held, _MADE, _SENT, "2022-03-11 b0 shown", f"2022-03-12 b0 done(by = r{n})")
 
@@ -156,8 +162,13 @@ def _one_record(text: str, line: str, *more: str, words: str = "") -> Callable[[
     """One record, with a line for each of n days."""
 
     def make(n: int) -> Pair:
-        log = [line.format(day=day, next=day + timedelta(days=1), last=day + timedelta(days=n), n=at) for at, day in enumerate(_days(n))]
-        return _rules(text, words=words or _roles(2)), _log("person p", _ONE, "2021-12-31 b0 created", *log, *more, to="2032-12-31")
+        log = [
+            line.format(day=day, next=day + timedelta(days=1), last=day + timedelta(days=n), n=at)
+            for at, day in enumerate(_days(n))
+        ]
+        return _rules(text, words=words or _roles(2)), _log(
+            "person p", _ONE, "2021-12-31 b0 created", *log, *more, to="2032-12-31"
+        )
 
     return make
 
@@ -195,14 +206,19 @@ def _clauses(text: str, *more: str, log: tuple[str, ...] = (_MADE,)) -> Callable
     """n clauses alike."""
 
     def make(n: int) -> Pair:
-        clauses = [text.replace("#", str(number)).replace("@", str(number - 1) if number else "") for number in range(n)]
+        clauses = [
+            text.replace("#", str(number)).replace("@", str(number - 1) if number else "") for number in range(n)
+        ]
         return _rules(*more, *clauses), _log("person p", "box b0", *log)
 
     return make
 
 
 _PERHAPS = " unknown"
-_UPON_MONTHS = tuple(f"c{number}: box requires sent within 3 days upon month {word}" for number, word in enumerate(("begins", "ends", "begins")))
+_UPON_MONTHS = tuple(
+    f"c{number}: box requires sent within 3 days upon month {word}"
+    for number, word in enumerate(("begins", "ends", "begins"))
+)
 
 CASES: list[Case] = [
     Case("each acts for each", _each_for_each(" while yes"), power=4),
@@ -219,12 +235,21 @@ CASES: list[Case] = [
     Case("quantifiers, one deep", _quantifiers(1)),
     Case("quantifiers, two deep", _quantifiers(2), power=3),
     Case("quantifiers, three deep", _quantifiers(3), power=4),
-    Case("quantifiers, two deep, at all times", _clause("c: box requires every x in box has some y in box has x.size = y.size at all times"), power=4),
+    Case(
+        "quantifiers, two deep, at all times",
+        _clause("c: box requires every x in box has some y in box has x.size = y.size at all times"),
+        power=4,
+    ),
     Case("count", _clause("c: box requires count(box) < 1000000 before shown")),
-    Case("count where count", _clause("c: box requires count(sent of box) in this year < 1000000 at all times"), power=3),
+    Case(
+        "count where count", _clause("c: box requires count(sent of box) in this year < 1000000 at all times"), power=3
+    ),
     Case("count at all times", _clause("c: box requires count(box) < 1000000 at all times"), power=3),
     Case("records", _clause("c: box requires sent within 3 days of created")),
-    Case("records pointing", _clause("c: box requires every x in box of self has x.size = 1 at all times", ("part = b0",))),
+    Case(
+        "records pointing",
+        _clause("c: box requires every x in box of self has x.size = 1 at all times", ("part = b0",)),
+    ),
     Case("many a year", _clause("c: box requires at most 3 sent per year")),
     Case("many rolling", _clause("c: box requires at most 3 sent in any 12 months")),
     Case("many open", _clause("c: box requires at most 3 open at any time")),
@@ -232,26 +257,79 @@ CASES: list[Case] = [
     Case("sent again, before each", _one_record("c: box requires done before sent", "{day} b0 sent(by = p)")),
     Case("sent again, forbidden", _one_record("c: box forbids sent(by = r1)", "{day} b0 sent(by = p)")),
     Case("sent again, forbidden unless", _one_record("c: box forbids sent unless done", "{day} b0 sent(by = p)")),
-    Case("sent again, rolling", _one_record("c: box requires at most 3 sent in any 12 months", "{day} b0 sent(by = p)")),
-    Case("sent again, upon, when", _one_record("c: box requires done within 3 days upon sent(by = r1) when urgent", "{day} b0 sent(by = p)")),
-    Case("suspensions", _one_record("c: box requires done within 300 days of created not counting days while r1.shut", "{day} to {day} r1 shut")),
-    Case("overlapping absences", _one_record("c: r2 acts for r1 while r1.away\n        d: box permits sent only by r1", "{day} to {last} r1 away", "2022-03-10 b0 sent(by = r2)")),
-    Case("states, condition at all times", _one_record("c: box requires not r1.away at all times", "{day} to {last} r1 away unknown")),
-    Case("states, condition begins", _one_record("c: box requires sent within 3 days upon r1.away begins", "{day} to {day} r1 away")),
+    Case(
+        "sent again, rolling", _one_record("c: box requires at most 3 sent in any 12 months", "{day} b0 sent(by = p)")
+    ),
+    Case(
+        "sent again, upon, when",
+        _one_record("c: box requires done within 3 days upon sent(by = r1) when urgent", "{day} b0 sent(by = p)"),
+    ),
+    Case(
+        "suspensions",
+        _one_record(
+            "c: box requires done within 300 days of created not counting days while r1.shut", "{day} to {day} r1 shut"
+        ),
+    ),
+    Case(
+        "overlapping absences",
+        _one_record(
+            "c: r2 acts for r1 while r1.away\n        d: box permits sent only by r1",
+            "{day} to {last} r1 away",
+            "2022-03-10 b0 sent(by = r2)",
+        ),
+    ),
+    Case(
+        "states, condition at all times",
+        _one_record("c: box requires not r1.away at all times", "{day} to {last} r1 away unknown"),
+    ),
+    Case(
+        "states, condition begins",
+        _one_record("c: box requires sent within 3 days upon r1.away begins", "{day} to {day} r1 away"),
+    ),
     Case("values over time", _one_record("c: box requires not urgent at all times", "{day} b0 urgent = yes")),
-    Case("values over time, begins", _one_record("c: box requires done within 3 days upon urgent begins", "{day} b0 urgent = yes")),
+    Case(
+        "values over time, begins",
+        _one_record("c: box requires done within 3 days upon urgent begins", "{day} b0 urgent = yes"),
+    ),
     Case("judgements", _one_record("c: box requires done within 3 days when special", "{day} b0 special judged yes")),
     Case("untimed on one day", _one_day("c: box requires sent before shown")),
     Case("untimed on one day, upon", _one_day("c: box requires done within 3 days upon sent")),
     Case("untimed on one day, forbidden", _one_day("c: box forbids sent unless shown")),
     Case("untimed on one day, at all times", _one_day("c: box requires not sent or shown at all times")),
-    Case("untimed on one day, three clauses", _one_day("c: box forbids sent unless shown", "d: box requires shown before sent", "e: box requires at most 1 sent per year")),
-    Case("untimed on one day, many records", _many_on_one_day("c: box requires sent before shown", "d: box forbids shown unless sent", "e: box requires every x in box has x.sent before shown")),
+    Case(
+        "untimed on one day, three clauses",
+        _one_day(
+            "c: box forbids sent unless shown",
+            "d: box requires shown before sent",
+            "e: box requires at most 1 sent per year",
+        ),
+    ),
+    Case(
+        "untimed on one day, many records",
+        _many_on_one_day(
+            "c: box requires sent before shown",
+            "d: box forbids shown unless sent",
+            "e: box requires every x in box has x.sent before shown",
+        ),
+    ),
     Case("layers", _layers, small=12),
     Case("further terms", _further, small=12),
     Case("clauses", _clauses("c#: box requires sent within 3 days of created")),
-    Case("clauses that forbid", _clauses("c#: box forbids sent unless shown", log=(_MADE, "2022-03-10 b0 sent(by = p)"))),
-    Case("each overrides the one before", _clauses("c#: box requires size = # overrides c@", "c: box requires size = 0")),
-    Case("each lapses after the one before", _clauses("d#: box requires sent within 3 days upon d@ lapses", "d: box requires sent within 3 days of created")),
-    Case("each when the one before is broken", _clauses("c#: box requires sent within 3 days of created when c@ broken", "c: box requires sent within 1 day of created")),
+    Case(
+        "clauses that forbid", _clauses("c#: box forbids sent unless shown", log=(_MADE, "2022-03-10 b0 sent(by = p)"))
+    ),
+    Case(
+        "each overrides the one before", _clauses("c#: box requires size = # overrides c@", "c: box requires size = 0")
+    ),
+    Case(
+        "each lapses after the one before",
+        _clauses("d#: box requires sent within 3 days upon d@ lapses", "d: box requires sent within 3 days of created"),
+    ),
+    Case(
+        "each when the one before is broken",
+        _clauses(
+            "c#: box requires sent within 3 days of created when c@ broken",
+            "c: box requires sent within 1 day of created",
+        ),
+    ),
 ]

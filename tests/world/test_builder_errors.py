@@ -975,7 +975,12 @@ def test_an_expectation_that_nothing_could_meet_is_told(case: str) -> None:
 
 def test_an_expectation_needs_a_day() -> None:
     tell: Tell = lambda b: b.expect("no_breach", place=HERE)  # noqa: E731
-    assert diagnosed(tell) == ("RD524", 9, "no day is given for this expectation", "write a line 'as of DATE' before it")
+    assert diagnosed(tell) == (
+        "RD524",
+        9,
+        "no day is given for this expectation",
+        "write a line 'as of DATE' before it",
+    )
 
 
 def test_all_errors_are_reported_at_once_in_the_order_of_the_text() -> None:

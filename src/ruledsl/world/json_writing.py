@@ -120,10 +120,7 @@ def _when(when: When) -> Json:
 
 
 def _person(name: str, label: Label, holdings: Iterable[Holding]) -> Json:
-    roles = [
-        _without_none({"role": h.role, "from": _date(h.first), "to": _date(h.last)})
-        for h in holdings
-    ]
+    roles = [_without_none({"role": h.role, "from": _date(h.first), "to": _date(h.last)}) for h in holdings]
     return _without_none({"name": name, "label": _label(label, name), "roles": roles or None})
 
 
