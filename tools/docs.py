@@ -131,7 +131,8 @@ most = 10
 
 `--baseline FILE` leaves out the findings that `--write-baseline FILE` has listed, wherever their lines have moved.
 `--fix` mends what can be mended without changing any norm, and `--fix --unsafe-fixes` also what may change one: it
-takes out a clause that says nothing new, a condition that decides nothing. `--diff` shows what they would change. A fix after
+takes out a clause that says nothing new, a condition that decides nothing. `--diff`
+shows what they would change. A fix after
 which a file can no longer be read is taken back. The output forms are `text`, `concise`,
 `json`, `github`, `gitlab`, `sarif` (2.1.0) and `junit`."""
 
