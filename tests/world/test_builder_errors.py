@@ -423,7 +423,7 @@ WRONG_DATES: dict[str, tuple[Tell, str, str]] = {
     "month": (
         lambda b: b.state("mayor", "away", "2022-13-01", place=HERE),
         "there is no month 13",
-        "months run from 01 to 12",
+        "the month stands before the day: 2022-01-13?",
     ),
     "form": (
         lambda b: b.first_day("1.3.2022", place=HERE),
