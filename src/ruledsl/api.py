@@ -82,7 +82,7 @@ class Ruleset:
         `project_calendar`: decide past the published calendar years by projection, and mark such verdicts
         `provisional`. Raises ValueError for a date that is none, or without any date.
         """
-        from ruledsl.engine.calendar_cache import kept_convention
+        from ruledsl.engine.calendar_cache import convention_for
         from ruledsl.engine.case import Case
         from ruledsl.engine.evaluate import verdicts_of
 
@@ -90,7 +90,7 @@ class Ruleset:
         if as_of is None and not data.as_ofs:
             raise ValueError("the scenario has no `as of`: say as_of=DATE")
         day = data.as_ofs[-1].day if as_of is None else day_of(as_of)
-        case = Case(self.compiled, data, day, kept_convention(self.compiled, project=project_calendar))
+        case = Case(self.compiled, data, day, convention_for(self.compiled, project=project_calendar))
         return Report(self.compiled, data, day, verdicts_of(case))
 
     def check_expectations(

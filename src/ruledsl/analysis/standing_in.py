@@ -4,12 +4,9 @@ which acts, while what; for rules about gaps, circles and double substitutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ruledsl.analysis.unit import Unit
-from ruledsl.norms.expressions import EventPattern, Expr, Party
+from ruledsl.norms.expressions import EventPattern
 from ruledsl.norms.model import Form, Norm
-from ruledsl.norms.walking import parts_in
 
 
 def successions(unit: Unit) -> list[Norm]:
@@ -39,10 +36,3 @@ def covers_act(norm: Norm, act: EventPattern, unit: Unit) -> bool:
         event == act.event and (unit.vocabulary.is_kind(act.kind, kind) or unit.vocabulary.is_kind(kind, act.kind))
         for kind, event in norm.acts
     )
-
-
-def parties_in(norm: Norm) -> Iterator[Expr]:
-    """The declared parties that a norm compares or names."""
-    for part in parts_in((norm.content, norm.event, norm.only_by, norm.only_when, norm.when, norm.unless)):
-        if isinstance(part, Party):
-            yield part

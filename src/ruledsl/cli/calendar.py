@@ -172,9 +172,9 @@ def _convention(name: str, ruleset: str | None, project: bool) -> Convention:
 
     if ruleset is not None:
         from ruledsl.cli.loading import compiled_ruleset
-        from ruledsl.engine.calendar_cache import kept_convention
+        from ruledsl.engine.calendar_cache import convention_for
 
-        return kept_convention(compiled_ruleset(ruleset), project=project)
+        return convention_for(compiled_ruleset(ruleset), project=project)
     try:
         found: Calendar = NO_CALENDAR if name == "none" else official_calendar(name, project=project)
     except UnknownCalendar as error:

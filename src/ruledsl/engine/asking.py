@@ -13,7 +13,7 @@ from typing import Final
 from attrs import define, evolve
 
 from ruledsl.engine.answers import Env, Found, Members, Unknown
-from ruledsl.engine.calendar_cache import kept_convention
+from ruledsl.engine.calendar_cache import convention_for
 from ruledsl.engine.case import Case
 from ruledsl.engine.docket import Docket
 from ruledsl.engine.evaluate import verdicts_of
@@ -147,7 +147,7 @@ class CaseQuestions:
         return case
 
     def _case(self, scenario: Scenario, day: int) -> Case:
-        return Case(self.ruleset, scenario, day, kept_convention(self.ruleset, project=self.project_calendar))
+        return Case(self.ruleset, scenario, day, convention_for(self.ruleset, project=self.project_calendar))
 
 
 def _act_of(expectation: Expectation) -> tuple[str, str, str]:

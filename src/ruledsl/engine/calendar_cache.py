@@ -42,10 +42,6 @@ def convention_for(ruleset: Ruleset, *, project: bool = False) -> Convention:
     )
 
 
-kept_convention = convention_for
-"""The same, by the name under which others ask for it."""
-
-
 @lru_cache(maxsize=64)
 def kept_calendar(spec: CalendarSpec, project: bool = False) -> Calendar:
     """The calendar that a specification describes, from the cache if it is there."""

@@ -6,7 +6,7 @@ or where the calendar says that it will come.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve, frozen
@@ -214,8 +214,3 @@ def _dated(bench: Bench, day: int, point: Point) -> Anchor:
     """A day of the calendar; the end of a day comes with the next."""
     come = day < bench.case.now or (day == bench.case.now and point.second != END_OF_DAY)
     return Anchor(day, point, "come" if come else "ahead")
-
-
-def first_come(found: Sequence[Anchor]) -> Anchor | None:
-    """The first anchor that has surely come."""
-    return next((anchor for anchor in found if anchor.certain and anchor.state == "come"), None)

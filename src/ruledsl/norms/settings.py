@@ -6,7 +6,7 @@ windows, which each clause reads in its own scope.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from attrs import define, evolve, field
@@ -356,7 +356,3 @@ class _Reader:
                 return found
             case kind:
                 raise AssertionError(kind)
-
-
-def named_values(settings: Settings) -> Mapping[str, NamedValue]:
-    return settings.values

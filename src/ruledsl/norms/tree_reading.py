@@ -94,11 +94,6 @@ def written(source: Source, span: Span) -> str:
     return " ".join(bare.split())
 
 
-def name_span(node: Node) -> Span:
-    """The span of the first word of a node: the name that a declaration declares."""
-    return next((word.span for word in words_of(node)), node.span)
-
-
 def joined_span(first: Span, last: Span) -> Span:
     """From the start of one span to the end of another, in the same file."""
     return Span(first.file, first.start, last.end, first.line, first.column)

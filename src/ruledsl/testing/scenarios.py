@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ruledsl import api
 from ruledsl.civil_time import Convention
-from ruledsl.engine.calendar_cache import kept_convention
+from ruledsl.engine.calendar_cache import convention_for
 from ruledsl.norms import model
 from ruledsl.norms.expressions import Party
 from ruledsl.norms.walking import parts_in
@@ -94,7 +94,7 @@ def _scenarios(draw: st.DrawFn, source: _Source) -> WrittenScenario:
 
 @lru_cache(maxsize=32)
 def _convention(holder: Held) -> Convention:
-    return kept_convention(holder.rules)
+    return convention_for(holder.rules)
 
 
 def any_scenario(dice: Dice, source: _Source) -> WrittenScenario:

@@ -20,7 +20,7 @@ from attrs import define, evolve, field, frozen
 from ruledsl._version import __version__
 from ruledsl.civil_time import Convention
 from ruledsl.engine.asking import CaseQuestions
-from ruledsl.engine.calendar_cache import kept_convention
+from ruledsl.engine.calendar_cache import convention_for
 from ruledsl.engine.case import Case
 from ruledsl.engine.evaluate import verdicts_of
 from ruledsl.engine.expectations import check_expectations
@@ -123,7 +123,7 @@ class Suite:
     ) -> Suite:
         """The suite, each scenario decided once; `progress` is told how many days are done, of how many."""
         days = tuple(Day(scenario, block) for scenario in scenarios for block in scenario.as_ofs if block.expectations)
-        convention = kept_convention(ruleset, project=project_calendar)
+        convention = convention_for(ruleset, project=project_calendar)
         met: list[tuple[bool, ...]] = []
         kept: dict[int, tuple[Verdict, ...]] = {}
         for number, day in enumerate(days):
@@ -155,7 +155,7 @@ class Suite:
 
     @cached_property
     def convention(self) -> Convention:
-        return kept_convention(self.ruleset, project=self.project_calendar)
+        return convention_for(self.ruleset, project=self.project_calendar)
 
     @cached_property
     def _forms(self) -> dict[str, tuple[Form, str]]:

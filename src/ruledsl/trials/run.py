@@ -158,12 +158,12 @@ def end_of_log(scenario: Scenario) -> int | None:
 
 def _decided(ruleset: Ruleset, scenario: Scenario, block: AsOf, project_calendar: bool) -> DayRun:
     from ruledsl.engine.asking import CaseQuestions
-    from ruledsl.engine.calendar_cache import kept_convention
+    from ruledsl.engine.calendar_cache import convention_for
     from ruledsl.engine.case import Case
     from ruledsl.engine.evaluate import used_norms, verdicts_of
     from ruledsl.engine.expectations import check_expectations
 
-    convention = kept_convention(ruleset, project=project_calendar)
+    convention = convention_for(ruleset, project=project_calendar)
     verdicts = verdicts_of(Case(ruleset, scenario, block.day, convention))
     questions = CaseQuestions(ruleset, scenario, block.day, project_calendar)
     results = check_expectations(ruleset, block, verdicts, questions)
