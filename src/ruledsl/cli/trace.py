@@ -26,7 +26,8 @@ def trace(ruleset: str, source: str | None, form: str, lang: Language, only_gaps
 
     Each article is accounted for by clauses, or by `states "…"`, or by nothing. With --source the articles are read
     from the document itself, by their headings (第五十一条, 五十一、, Article 51, § 51), and compared with the
-    ruleset's chapters, articles and paragraphs; odd numbers in the document are reported, too.
+    ruleset's chapters, articles and paragraphs; numbers that are missing, doubled or out of order
+    in the document are reported, too.
 
     \b
     Examples:
